@@ -1,0 +1,32 @@
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Checks;
+
+/// <summary>What a check judges: the snapshot, the analyses over it, the settings. Analyses are made once, on first use, and shared.</summary>
+public sealed class CheckContext
+{
+    /// <summary>Makes the context of one run.</summary>
+    public CheckContext(TenantAnalysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        Analysis = analysis;
+    }
+
+    /// <summary>The analyses.</summary>
+    public TenantAnalysis Analysis { get; }
+    /// <summary>The snapshot.</summary>
+    public Snapshot Snapshot => Analysis.Snapshot;
+    /// <summary>The settings.</summary>
+    public PostureSettings Settings => Analysis.Settings;
+    /// <summary>The time against which ages count: the snapshot's.</summary>
+    public DateTimeOffset Now => Snapshot.Info.CollectedAt;
+
+    /// <summary>A threshold's value: from the settings, else its default.</summary>
+    public int Threshold(CheckMetadata check, string name)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        Threshold threshold = check.Thresholds.First(t => t.Name == name);
+        return Settings.Threshold(check.Id, threshold);
+    }
+}

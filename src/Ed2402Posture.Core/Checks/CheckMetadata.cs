@@ -1,0 +1,56 @@
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Checks;
+
+/// <summary>Everything about a check but its verdicts. Declared once, on the check.</summary>
+public sealed record CheckMetadata
+{
+    /// <summary>Id in the catalogue, as <c>PIM-01</c>; page <c>docs/checks/PIM-01.md</c>, class <c>Pim01…</c>.</summary>
+    public required string Id { get; init; }
+    /// <summary>What holds when the check passes, as a sentence.</summary>
+    public required string Title { get; init; }
+    /// <summary>Topic.</summary>
+    public required CheckCategory Category { get; init; }
+    /// <summary>How much a failure matters; a finding may be lower.</summary>
+    public required Severity Severity { get; init; }
+    /// <summary>Whose demand it is; the strongest first.</summary>
+    public required IReadOnlyList<Provenance> Provenance { get; init; }
+    /// <summary>Standards with their ids.</summary>
+    public required IReadOnlyList<string> References { get; init; }
+    /// <summary>What to do when it fails.</summary>
+    public required string Remediation { get; init; }
+    /// <summary>Datasets without which no verdict is given: when one is not whole the runner answers NotAssessed.</summary>
+    public required IReadOnlyList<DatasetNeed> Needs { get; init; }
+    /// <summary>Datasets that widen the set of subjects: when one is not whole, what was read is judged and one NotAssessed finding says what was not.</summary>
+    public IReadOnlyList<DatasetNeed> Widens { get; init; } = [];
+    /// <summary>Thresholds with defaults; settings may override them by name.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+    /// <summary>Whether a failure found on incomplete data stands (it does when more data could only add failures).</summary>
+    public bool FailuresStandOnPartialData { get; init; } = true;
+}
+
+/// <summary>A dataset that a check needs.</summary>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="UnlicensedMeansNone">Whether a missing licence proves that the tenant has none of it: without P2 no one can be eligible.</param>
+public sealed record DatasetNeed(DatasetDefinition Dataset, bool UnlicensedMeansNone = false)
+{
+    /// <summary>A need without exception.</summary>
+    public static implicit operator DatasetNeed(DatasetDefinition dataset) => new(dataset);
+
+    /// <summary>A need without exception.</summary>
+    public static DatasetNeed FromDatasetDefinition(DatasetDefinition dataset) => new(dataset);
+
+    /// <summary>Whether the dataset's state is enough for a verdict.</summary>
+    public bool IsMet(DatasetState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Status == DatasetStatus.Complete || (UnlicensedMeansNone && state.Status == DatasetStatus.NotLicensed);
+    }
+}
+
+/// <summary>A number of a check that settings may change.</summary>
+/// <param name="Name">Name in the settings, as <c>maximumSecretLifetimeDays</c>.</param>
+/// <param name="Default">Default value.</param>
+/// <param name="Unit">Unit, as <c>days</c>.</param>
+/// <param name="Meaning">What it decides.</param>
+public sealed record Threshold(string Name, int Default, string Unit, string Meaning);

@@ -1,0 +1,37 @@
+namespace Ed2402Posture.Core.Privilege;
+
+/// <summary>One way by which an account comes to a role.</summary>
+public sealed record AccessPath
+{
+    /// <summary>Name of the role or permission at the end of the path.</summary>
+    public required string Role { get; init; }
+    /// <summary>Id of the role definition, or the permission's value name.</summary>
+    public required string RoleDefinitionId { get; init; }
+    /// <summary>Entra or Azure.</summary>
+    public required Plane Plane { get; init; }
+    /// <summary><c>/</c> for the tenant; an administrative unit's or application's scope; an Azure scope.</summary>
+    public required string Scope { get; init; }
+    /// <summary>Tier of the role at this scope.</summary>
+    public required int Tier { get; init; }
+    /// <summary>How the account comes to it.</summary>
+    public required PathKind Kind { get; init; }
+    /// <summary>Eligible when any link of the path is; Activated when it is active only by an activation.</summary>
+    public required PathState State { get; init; }
+    /// <summary>Whether no link of the path ends.</summary>
+    public required bool Permanent { get; init; }
+    /// <summary>When the latest link starts (UTC).</summary>
+    public DateTimeOffset? StartDateTime { get; init; }
+    /// <summary>When the first link ends (UTC).</summary>
+    public DateTimeOffset? EndDateTime { get; init; }
+    /// <summary>The path as a sentence: <c>alice → eligible owner of 'Tier0 Admins' → active Global Administrator (tenant)</c>.</summary>
+    public required string Text { get; init; }
+    /// <summary>Number of links; a direct assignment has one.</summary>
+    public int Length { get; init; } = 1;
+    /// <summary>Ids of the groups on the way, in order.</summary>
+    public IReadOnlyList<string> GroupIds { get; init; } = [];
+    /// <summary>Id of the assignment at the end.</summary>
+    public string? AssignmentId { get; init; }
+
+    /// <summary>The path as a sentence.</summary>
+    public override string ToString() => Text;
+}

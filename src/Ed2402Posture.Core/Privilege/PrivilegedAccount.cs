@@ -1,0 +1,47 @@
+using Ed2402Posture.Core.Text;
+
+namespace Ed2402Posture.Core.Privilege;
+
+/// <summary>An account that is or can become privileged.</summary>
+public sealed record PrivilegedAccount
+{
+    /// <summary>Object id.</summary>
+    public required string Id { get; init; }
+    /// <summary>Display name; the id when the object could not be read.</summary>
+    public required string DisplayName { get; init; }
+    /// <summary>User principal name; the application id of a workload.</summary>
+    public string? UserPrincipalName { get; init; }
+    /// <summary>Kind of the principal.</summary>
+    public required PrincipalType Type { get; init; }
+    /// <summary>The strongest tier of its paths.</summary>
+    public required int Tier { get; init; }
+    /// <summary>Whether it may sign in; null when that was not read.</summary>
+    public bool? Enabled { get; init; }
+    /// <summary>Whether at least one path is active and permanent.</summary>
+    public required bool Standing { get; init; }
+    /// <summary>Whether at least one path is eligible.</summary>
+    public required bool Eligible { get; init; }
+    /// <summary>Names of the roles, joined with <c>; </c>.</summary>
+    public required string Roles { get; init; }
+    /// <summary>The shortest path, as a sentence.</summary>
+    public required string ShortestPath { get; init; }
+    /// <summary>Number of paths.</summary>
+    public required int PathCount { get; init; }
+    /// <summary>Whether it is synchronised from on-premises; null when that was not read.</summary>
+    public bool? OnPremisesSynced { get; init; }
+    /// <summary>Last successful sign-in (UTC); null when never or not read, see <see cref="LastSignInKnown"/>.</summary>
+    public DateTimeOffset? LastSignIn { get; init; }
+    /// <summary>Whether sign-in activity was read for this account.</summary>
+    public bool LastSignInKnown { get; init; }
+    /// <summary>When it was created (UTC).</summary>
+    public DateTimeOffset? CreatedDateTime { get; init; }
+    /// <summary>Whether role-assignability of a group or restricted management protects it; null when not read.</summary>
+    public bool? Protected { get; init; }
+    /// <summary>What of the inventory was not read and could add paths; <c>Complete</c> when nothing.</summary>
+    public required string Completeness { get; init; }
+    /// <summary>All paths, strongest and shortest first.</summary>
+    public required TextList<AccessPath> Paths { get; init; }
+
+    /// <summary>User principal name or display name.</summary>
+    public override string ToString() => UserPrincipalName ?? DisplayName;
+}

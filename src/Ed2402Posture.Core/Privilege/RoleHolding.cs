@@ -1,0 +1,44 @@
+namespace Ed2402Posture.Core.Privilege;
+
+/// <summary>One role assignment, or one derived from it through a group: what <c>Get-Ed2402RoleAssignment</c> shows.</summary>
+public sealed record RoleHolding
+{
+    /// <summary>Name of the principal.</summary>
+    public required string Principal { get; init; }
+    /// <summary>Object id of the principal.</summary>
+    public required string PrincipalId { get; init; }
+    /// <summary>Kind of the principal.</summary>
+    public required PrincipalType PrincipalType { get; init; }
+    /// <summary>User principal name; the application id of a workload.</summary>
+    public string? UserPrincipalName { get; init; }
+    /// <summary>Name of the role.</summary>
+    public required string Role { get; init; }
+    /// <summary>Id of the role definition.</summary>
+    public required string RoleDefinitionId { get; init; }
+    /// <summary>Entra or Azure.</summary>
+    public required Plane Plane { get; init; }
+    /// <summary>Scope.</summary>
+    public required string Scope { get; init; }
+    /// <summary>Tier of the role at this scope.</summary>
+    public required int Tier { get; init; }
+    /// <summary>Direct, or how it is derived.</summary>
+    public required PathKind Kind { get; init; }
+    /// <summary>Active, eligible or activated.</summary>
+    public required PathState State { get; init; }
+    /// <summary>Whether it has no end.</summary>
+    public required bool Permanent { get; init; }
+    /// <summary>Start (UTC); null when the service names none.</summary>
+    public DateTimeOffset? StartDateTime { get; init; }
+    /// <summary>End (UTC); null for none.</summary>
+    public DateTimeOffset? EndDateTime { get; init; }
+    /// <summary>Whether PIM knows the assignment: false for one that is in <c>roleAssignments</c> alone; null when PIM was not read or does not apply.</summary>
+    public bool? ManagedByPim { get; init; }
+    /// <summary>Condition of an Azure assignment.</summary>
+    public string? Condition { get; init; }
+    /// <summary>The path as a sentence.</summary>
+    public required string Path { get; init; }
+    /// <summary>Id of the assignment.</summary>
+    public required string AssignmentId { get; init; }
+    /// <summary>What was not read and could add assignments; <c>Complete</c> when nothing.</summary>
+    public required string Completeness { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace Ed2402Posture.Core.Snapshots;
+
+/// <summary>A dataset: its definition, its state, its items.</summary>
+public abstract class Dataset
+{
+    private protected Dataset(DatasetDefinition definition, DatasetState state)
+    {
+        Definition = definition;
+        State = state;
+    }
+
+    /// <summary>What the dataset is.</summary>
+    public DatasetDefinition Definition { get; }
+    /// <summary>Whether it is whole, and what it took.</summary>
+    public DatasetState State { get; }
+    /// <summary>The number of items.</summary>
+    public abstract int Count { get; }
+    /// <summary>Whether every page was read: only then does an absence mean anything.</summary>
+    public bool IsComplete => State.Status == DatasetStatus.Complete;
+
+    internal abstract Task WriteAsync(Stream stream, CancellationToken cancellationToken);
+    internal abstract Dataset With(DatasetState state);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">The type of its items.</typeparam>
+public sealed class Dataset<T> : Dataset
+    where T : class
+{
+    internal Dataset(DatasetDefinition<T> definition, DatasetState state, IReadOnlyList<T> items)
+        : base(definition, state) => Items = items;
+
+    /// <summary>The items that were read.</summary>
+    public IReadOnlyList<T> Items { get; }
+    /// <inheritdoc/>
+    public override int Count => Items.Count;
+
+    internal override Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
+        NdJson.WriteAsync(stream, Items, ((DatasetDefinition<T>)Definition).Json, cancellationToken);
+
+    internal override Dataset With(DatasetState state) => new Dataset<T>((DatasetDefinition<T>)Definition, state, Items);
+}

@@ -1,0 +1,32 @@
+namespace Ed2402Posture.Core.Snapshots;
+
+/// <summary>Status, reason and ledger of one dataset.</summary>
+public sealed record DatasetState
+{
+    /// <summary>The state of a dataset that nobody asked for.</summary>
+    public static readonly DatasetState NotCollected = new() { Status = DatasetStatus.NotCollected };
+
+    /// <summary>Whether the dataset is whole.</summary>
+    public required DatasetStatus Status { get; init; }
+    /// <summary>Why it is not whole, in words for the user. Never holds a token or a secret.</summary>
+    public string? Reason { get; init; }
+    /// <summary>The permission, role or licence that would make it readable.</summary>
+    public string? Missing { get; init; }
+    /// <summary>How many items could not be read, where known.</summary>
+    public long? Unread { get; init; }
+    /// <summary>What it took to read it.</summary>
+    public Ledger Ledger { get; init; } = new();
+
+    /// <summary>The status with its reason, as a finding's <c>Reason</c> begins: <c>NoPermission: users needs User.Read.All</c>.</summary>
+    public string Describe(string dataset)
+    {
+        string text = Status switch
+        {
+            DatasetStatus.NoPermission when Missing is not null => $"{Status}: {dataset} needs {Missing}",
+            DatasetStatus.NotLicensed when Missing is not null => $"{Status}: {dataset} needs {Missing}",
+            DatasetStatus.Partial when Unread is > 0 => $"{Status}: {Unread} of {dataset} could not be read",
+            _ => $"{Status}: {dataset}",
+        };
+        return Reason is null ? text : $"{text} ({Reason})";
+    }
+}

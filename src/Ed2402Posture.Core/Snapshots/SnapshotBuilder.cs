@@ -1,0 +1,67 @@
+namespace Ed2402Posture.Core.Snapshots;
+
+/// <summary>Gathers datasets into a snapshot. Thread-safe: collectors of several lanes finish in any order.</summary>
+public sealed class SnapshotBuilder
+{
+    private readonly object gate = new();
+    private readonly Dictionary<string, Dataset> datasets = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds or replaces a dataset.</summary>
+    public void Set<T>(DatasetDefinition<T> definition, DatasetState state, IReadOnlyList<T> items)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(items);
+        Set(new Dataset<T>(definition, state with { Ledger = state.Ledger with { Items = items.Count } }, items));
+    }
+
+    /// <summary>Adds a whole dataset, for hand-made snapshots.</summary>
+    public SnapshotBuilder Complete<T>(DatasetDefinition<T> definition, params IReadOnlyList<T> items)
+        where T : class
+    {
+        Set(definition, new DatasetState { Status = DatasetStatus.Complete }, items);
+        return this;
+    }
+
+    /// <summary>Adds a dataset of which nothing could be read.</summary>
+    public void SetUnread(DatasetDefinition definition, DatasetState state)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(state);
+        Set(definition.CreateEmpty(state));
+    }
+
+    /// <summary>The dataset gathered so far, or null.</summary>
+    public Dataset? Find(DatasetDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        lock (gate)
+        {
+            return datasets.GetValueOrDefault(definition.Name);
+        }
+    }
+
+    /// <summary>The datasets gathered so far.</summary>
+    public IReadOnlyList<Dataset> Datasets
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. datasets.Values];
+            }
+        }
+    }
+
+    /// <summary>The snapshot.</summary>
+    public Snapshot Build(SnapshotInfo info) => new(info, Datasets);
+
+    private void Set(Dataset dataset)
+    {
+        lock (gate)
+        {
+            datasets[dataset.Definition.Name] = dataset;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core;
+
+/// <summary>A snapshot with the analyses over it, each made once on first use.</summary>
+public sealed class TenantAnalysis
+{
+    private readonly Lazy<PrivilegeInventory> privilege;
+
+    /// <summary>Binds a snapshot to settings.</summary>
+    public TenantAnalysis(Snapshot snapshot, PostureSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(settings);
+        Snapshot = snapshot;
+        Settings = settings;
+        privilege = new(() => PrivilegeAnalyzer.Analyze(snapshot, settings));
+    }
+
+    /// <summary>The tenant as data.</summary>
+    public Snapshot Snapshot { get; }
+    /// <summary>The user's settings.</summary>
+    public PostureSettings Settings { get; }
+    /// <summary>Who is privileged, by which paths.</summary>
+    public PrivilegeInventory Privilege => privilege.Value;
+}
