@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -6,21 +7,28 @@ namespace Ed2402Posture.Core.Snapshots;
 /// <summary>Newline-delimited JSON, one item a line, read and written as a stream.</summary>
 internal static class NdJson
 {
+    private const int FlushAt = 65536;
     private static readonly byte[] NewLine = [(byte)'\n'];
 
     public static async Task WriteAsync<T>(Stream stream, IEnumerable<T> items, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
-        var writer = new Utf8JsonWriter(stream);
+        var buffer = new ArrayBufferWriter<byte>(FlushAt * 2);
+        var writer = new Utf8JsonWriter(buffer);
         await using (writer.ConfigureAwait(false))
         {
             foreach (T item in items)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 JsonSerializer.Serialize(writer, item, json);
-                await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await stream.WriteAsync(NewLine, cancellationToken).ConfigureAwait(false);
                 writer.Reset();
+                buffer.Write(NewLine);
+                if (buffer.WrittenCount >= FlushAt)
+                {
+                    await stream.WriteAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
+                    buffer.ResetWrittenCount();
+                }
             }
+
+            await stream.WriteAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
         }
     }
 

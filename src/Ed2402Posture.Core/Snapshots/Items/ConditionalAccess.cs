@@ -17,7 +17,7 @@ public sealed record ConditionalAccessPolicy
     public GrantControls? GrantControls { get; init; }
     public SessionControls? SessionControls { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>conditionalAccessConditionSet</c>.</summary>
@@ -37,7 +37,7 @@ public sealed record ConditionSet
     public ConditionDevices? Devices { get; init; }
     public ConditionAuthenticationFlows? AuthenticationFlows { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>conditionalAccessApplications</c>.</summary>
@@ -49,7 +49,7 @@ public sealed record ConditionApplications
     public IReadOnlyList<string>? IncludeAuthenticationContextClassReferences { get; init; }
     public ConditionFilter? ApplicationFilter { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>conditionalAccessUsers</c>.</summary>
@@ -64,7 +64,7 @@ public sealed record ConditionUsers
     public ConditionGuests? IncludeGuestsOrExternalUsers { get; init; }
     public ConditionGuests? ExcludeGuestsOrExternalUsers { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>conditionalAccessGuestsOrExternalUsers</c>.</summary>
@@ -91,7 +91,7 @@ public sealed record ConditionClientApplications
     public IReadOnlyList<string>? ExcludeServicePrincipals { get; init; }
     public ConditionFilter? ServicePrincipalFilter { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>conditionalAccessPlatforms</c>.</summary>
@@ -113,7 +113,7 @@ public sealed record ConditionDevices
 {
     public ConditionFilter? DeviceFilter { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>conditionalAccessFilter</c>.</summary>
@@ -152,7 +152,7 @@ public sealed record SessionControls
     public EnabledControl? CloudAppSecurity { get; init; }
     public bool? DisableResilienceDefaults { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>signInFrequencySessionControl</c>.</summary>

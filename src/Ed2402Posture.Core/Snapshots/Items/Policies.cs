@@ -29,7 +29,7 @@ public sealed record AuthenticationMethodConfiguration
     public int? MaximumLifetimeInMinutes { get; init; }
     public bool? IsSoftwareOathEnabled { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>authenticationMethodTarget</c> or <c>excludeTarget</c>: a group (<c>all_users</c> for everyone).</summary>
@@ -40,7 +40,7 @@ public sealed record MethodTarget
     public bool? IsRegistrationRequired { get; init; }
     public string? AuthenticationMode { get; init; }
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Extra { get; init; }
+    public IDictionary<string, JsonElement>? Extra { get; set; }
 }
 
 /// <summary>Graph <c>authenticationStrengthPolicy</c>.</summary>
