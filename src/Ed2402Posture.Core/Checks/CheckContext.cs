@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 
@@ -21,6 +22,25 @@ public sealed class CheckContext
     public PostureSettings Settings => Analysis.Settings;
     /// <summary>The time against which ages count: the snapshot's.</summary>
     public DateTimeOffset Now => Snapshot.Info.CollectedAt;
+
+    /// <summary>Who is privileged, by which paths.</summary>
+    public PrivilegeInventory Privilege => Analysis.Privilege;
+    /// <summary>The tenant as a subject.</summary>
+    public Subject Tenant => Subject.Tenant(Snapshot);
+
+    /// <summary>Whether a dataset was read well enough for a verdict.</summary>
+    public bool IsMet(DatasetNeed need)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.IsMet(Snapshot.Get(need.Dataset).State);
+    }
+
+    /// <summary>Whether all that the check needs, and all that widens it, was read. Only then do 'too few' and 'none' mean anything.</summary>
+    public bool IsWhole(CheckMetadata check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return check.Needs.Concat(check.Widens).All(IsMet);
+    }
 
     /// <summary>A threshold's value: from the settings, else its default.</summary>
     public int Threshold(CheckMetadata check, string name)

@@ -25,6 +25,8 @@ public sealed record CheckMetadata
     public IReadOnlyList<DatasetNeed> Widens { get; init; } = [];
     /// <summary>Thresholds with defaults; settings may override them by name.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
+    /// <summary>What to do when the data could not be read, where granting the named permission is not the whole answer.</summary>
+    public string? WhenNotAssessed { get; init; }
     /// <summary>Whether a failure found on incomplete data stands (it does when more data could only add failures).</summary>
     public bool FailuresStandOnPartialData { get; init; } = true;
 }
@@ -53,4 +55,10 @@ public sealed record DatasetNeed(DatasetDefinition Dataset, bool UnlicensedMeans
 /// <param name="Default">Default value.</param>
 /// <param name="Unit">Unit, as <c>days</c>.</param>
 /// <param name="Meaning">What it decides.</param>
-public sealed record Threshold(string Name, int Default, string Unit, string Meaning);
+public sealed record Threshold(string Name, int Default, string Unit, string Meaning)
+{
+    /// <summary>The least value that settings may give.</summary>
+    public int Minimum { get; init; } = 1;
+    /// <summary>The greatest value that settings may give.</summary>
+    public int Maximum { get; init; } = 3650;
+}

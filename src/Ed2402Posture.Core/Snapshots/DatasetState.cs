@@ -29,4 +29,19 @@ public sealed record DatasetState
         };
         return Reason is null ? text : $"{text} ({Reason})";
     }
+
+    /// <summary>What to do so that the dataset can be read next time.</summary>
+    public string Remedy(DatasetDefinition dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Status switch
+        {
+            DatasetStatus.NoPermission => $"Grant {Missing ?? dataset.PermissionText} to the account that scans, then scan again.",
+            DatasetStatus.NotLicensed => $"The tenant needs {Missing ?? dataset.Licence.Name()} for {dataset.Name}.",
+            DatasetStatus.NotCollected => $"Collect {dataset.Name}: scan again, or take a snapshot that holds it.",
+            DatasetStatus.NotSupported => $"This cloud or sign-in does not offer {dataset.Name}: review it by hand.",
+            DatasetStatus.Complete => "",
+            _ => "Scan again; if it stays so, pass the request ids of the dataset's ledger to Microsoft's support.",
+        };
+    }
 }

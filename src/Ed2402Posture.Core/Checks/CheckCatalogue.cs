@@ -1,0 +1,17 @@
+namespace Ed2402Posture.Core.Checks;
+
+/// <summary>Every check, in the order of its id within its category. The list is explicit: what is not here does not run.</summary>
+public static class CheckCatalogue
+{
+    /// <summary>The checks, in catalogue order.</summary>
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new Inv01PrivilegedInventoryIsComplete(),
+        new Azr01NobodyHoldsRootScope(),
+    ];
+
+    private static readonly Dictionary<string, Check> ById = All.ToDictionary(c => c.Metadata.Id, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The check of that id, or null.</summary>
+    public static Check? Find(string id) => ById.GetValueOrDefault(id);
+}
