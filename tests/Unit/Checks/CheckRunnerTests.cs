@@ -47,7 +47,7 @@ public sealed class CheckRunnerTests
     public void What_a_widening_dataset_would_add_is_said_and_the_rest_is_judged()
     {
         List<Finding> findings = Run(new TenantBuilder().Unread(Widening, DatasetStatus.Failed, reason: "503 after 6 tries"), new Probe());
-        Assert.Equal([Outcome.Pass, Outcome.Fail, Outcome.NotAssessed], findings.Select(f => f.Outcome));
+        Assert.Equal([Outcome.Fail, Outcome.Pass, Outcome.NotAssessed], findings.Select(f => f.Outcome));
         Assert.Equal("Failed: users (503 after 6 tries)", findings[^1].Reason);
         Assert.DoesNotContain(findings, f => f.SubjectType == Subject.TenantType && f.Outcome == Outcome.Pass);
     }
