@@ -6,6 +6,15 @@ public sealed class SnapshotBuilder
     private readonly object gate = new();
     private readonly Dictionary<string, Dataset> datasets = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Starts with nothing, or with what an earlier collection read.</summary>
+    public SnapshotBuilder(Snapshot? start = null)
+    {
+        foreach (Dataset dataset in start?.Datasets.Where(d => d.State.Status != DatasetStatus.NotCollected) ?? [])
+        {
+            datasets[dataset.Definition.Name] = dataset;
+        }
+    }
+
     /// <summary>Adds or replaces a dataset.</summary>
     public void Set<T>(DatasetDefinition<T> definition, DatasetState state, IReadOnlyList<T> items)
         where T : class

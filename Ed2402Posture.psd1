@@ -1,0 +1,28 @@
+@{
+    RootModule           = 'Ed2402Posture.dll'
+    # The build writes the version of Directory.Build.props here.
+    ModuleVersion = '0.0.0'
+    GUID                 = '5f0c7c1e-6d0b-4a86-9a55-1d4e2b7a9c42'
+    Author               = 'Ed2402Posture contributors'
+    CompanyName          = 'Ed2402Posture contributors'
+    Copyright            = '(c) Ed2402Posture contributors. MIT licence.'
+    Description          = 'Finds every privileged account of a Microsoft Entra ID tenant and its Azure subscriptions, and judges whether it would withstand the attack behind CISA''s Emergency Directive 24-02. Reads only.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @()
+    CmdletsToExport      = @(
+        'Connect-Ed2402Tenant'
+        'Disconnect-Ed2402Tenant'
+        'Export-Ed2402Snapshot'
+        'Get-Ed2402Connection'
+        'Import-Ed2402Snapshot'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('EntraID', 'AzureAD', 'Security', 'PrivilegedAccess', 'PIM', 'MFA', 'ConditionalAccess', 'Audit', 'CISA', 'ED2402', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Reflection;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Errors;
+using Ed2402Posture.Sessions;
+
+namespace Ed2402Posture.Commands;
+
+/// <summary>Base of the cmdlets that need a tenant: gives them the session, reads what is missing, keeps it for the session.</summary>
+public abstract class TenantCmdlet : Ed2402Cmdlet
+{
+    private Session? session;
+
+    /// <summary>The session of this runspace.</summary>
+    private protected Session Session => session ?? throw new InvalidOperationException("A cmdlet that overrides Begin calls the base first.");
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        session = Session.Current;
+        if (session is null)
+        {
+            ThrowTerminatingError(ErrorRecords.NotConnected(MyInvocation.MyCommand.Name));
+        }
+    }
+
+    /// <summary>The snapshot with the wanted datasets: those that the session does not hold yet are read from the tenant. Call it once,
+    /// from <see cref="Ed2402Cmdlet.RunAsync"/>.</summary>
+    /// <param name="wanted">What the cmdlet looks at.</param>
+    /// <param name="refresh">Whether to read anew what the session holds.</param>
+    /// <param name="cancellationToken">Ends the reading at once.</param>
+    protected async Task<Snapshot> GetSnapshotAsync(IReadOnlyCollection<DatasetDefinition> wanted, bool refresh, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        Snapshot? held = Session.Snapshot;
+        if (Session.Source is null)
+        {
+            if (refresh)
+            {
+                throw ErrorRecords.RefreshWithoutTenant(MyInvocation.MyCommand.Name, Session.Origin).ToException();
+            }
+
+            await WarnAsync(held!, wanted).ConfigureAwait(false);
+            return held!;
+        }
+
+        Snapshot? kept = refresh ? null : held;
+        DatasetDefinition[] missing = [.. wanted.Append(Datasets.Organization).Distinct().Where(d => kept is null || kept.Get(d).State.Status == DatasetStatus.NotCollected)];
+        Snapshot snapshot = kept is not null && missing.Length == 0 ? kept : await CollectAsync(Session.Source, kept, missing, cancellationToken).ConfigureAwait(false);
+        Session.Snapshot = snapshot;
+        await WarnAsync(snapshot, wanted.Concat(missing)).ConfigureAwait(false);
+        return snapshot;
+    }
+
+    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, IReadOnlyCollection<DatasetDefinition> missing, CancellationToken cancellationToken)
+    {
+        var info = kept?.Info ?? new SnapshotInfo
+        {
+            TenantId = source.Identity.TenantId,
+            Cloud = source.Identity.Environment.Name,
+            CollectedAt = DateTimeOffset.UtcNow,
+            ModuleVersion = ModuleVersion,
+        };
+        var builder = new SnapshotBuilder(kept);
+        var events = new ScanEvents();
+        Task collecting = CollectAsync();
+        try
+        {
+            await ReportAsync(events, missing, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when a write failed or the user stopped: no request outlives the cmdlet.
+            await collecting.ConfigureAwait(false);
+        }
+
+        string? name = builder.Find(Datasets.Organization) is Dataset<Core.Snapshots.Items.Organization> { Items: [var organization, ..] } ? organization.DisplayName : info.TenantName;
+        return builder.Build(info with { TenantName = name });
+
+        async Task CollectAsync()
+        {
+            try
+            {
+                await source.CollectAsync(missing, builder, events, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                events.Complete();
+            }
+        }
+    }
+
+    private async Task ReportAsync(ScanEvents events, IReadOnlyCollection<DatasetDefinition> missing, CancellationToken cancellationToken)
+    {
+        var progress = new ScanProgress(Session.Snapshot?.Info.TenantName ?? Session.Origin, missing.Count);
+        await foreach (ScanEvent scanEvent in events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            string? verbose = scanEvent switch
+            {
+                RequestSent sent => $"{sent.Method} {sent.Address}",
+                LaneWaits waits => string.Create(CultureInfo.InvariantCulture, $"Waiting {waits.Duration.TotalSeconds:0.###} s: {waits.Lane}: {waits.Reason}"),
+                DatasetFinished done => string.Create(CultureInfo.InvariantCulture, $"{done.State.Describe(done.Dataset.Name)}, {done.State.Ledger.Items} items in {done.State.Ledger.Requests} requests"),
+                _ => null,
+            };
+            if (verbose is not null)
+            {
+                await WriteVerboseAsync(verbose).ConfigureAwait(false);
+            }
+
+            if (progress.Next(scanEvent) is { } record)
+            {
+                await WriteProgressAsync(record).ConfigureAwait(false);
+            }
+        }
+
+        await WriteProgressAsync(progress.Completed()).ConfigureAwait(false);
+    }
+
+    private async Task WarnAsync(Snapshot snapshot, IEnumerable<DatasetDefinition> wanted)
+    {
+        foreach (Dataset dataset in wanted.Distinct().Select(snapshot.Get))
+        {
+            if (!dataset.IsComplete && Session.IsNews(dataset))
+            {
+                await WriteWarningAsync(dataset.State.Describe(dataset.Definition.Name)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string ModuleVersion => typeof(TenantCmdlet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Management.Automation;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Errors;
+
+/// <summary>Every error of the module. The id is a contract: scripts and tests rely on it. The target is what the user gave; the recommended
+/// action says what to do next.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>A cmdlet that reads a tenant ran before a connection was made.</summary>
+    public static ErrorRecord NotConnected(string command) => Create(
+        "NotConnected", ErrorCategory.ConnectionError, command,
+        $"{command} needs a tenant, and this PowerShell session is connected to none.",
+        "Run Connect-Ed2402Tenant (with -Demo for the sample tenant) or Import-Ed2402Snapshot first.");
+
+    /// <summary>Two ways to sign in at once.</summary>
+    public static ErrorRecord SignInMethodConflict(IReadOnlyList<string> parameters) => Create(
+        "SignInMethodConflict", ErrorCategory.InvalidArgument, string.Join(", ", parameters),
+        $"{Words([.. parameters.Select(p => "-" + p)])} each choose a way to sign in; only one can be used.",
+        "Keep the one that you want. Without any of them the browser is used.");
+
+    /// <summary>A way to sign in without a parameter that it needs.</summary>
+    public static ErrorRecord ParameterMissing(string parameter, IReadOnlyList<string> missing) => Create(
+        "ParameterMissing", ErrorCategory.InvalidArgument, parameter,
+        $"-{parameter} also needs {Words([.. missing.Select(p => "-" + p)])}.",
+        $"Add {Words([.. missing.Select(p => "-" + p)])}; Get-Help Connect-Ed2402Tenant -Examples shows each way to sign in.");
+
+    /// <summary>A parameter that the chosen way to sign in does not take.</summary>
+    public static ErrorRecord ParameterNotTaken(string parameter, string way, IReadOnlyList<string> takers) => Create(
+        "ParameterNotTaken", ErrorCategory.InvalidArgument, parameter,
+        $"-{parameter} does not go with {(way.Contains(' ', StringComparison.Ordinal) ? "a sign-in in " + way : "-" + way)}.",
+        takers.Count == 0 ? $"Leave -{parameter} out." : $"Leave -{parameter} out; it goes with {Words([.. takers.Select(t => t.Contains(' ', StringComparison.Ordinal) ? t : "-" + t)])}.");
+
+    /// <summary>A tenant that is neither an id nor a domain.</summary>
+    public static ErrorRecord TenantIdInvalid(string value) => Create(
+        "TenantIdInvalid", ErrorCategory.InvalidArgument, value,
+        $"-TenantId '{value}' is neither a tenant id (a GUID) nor a domain.",
+        "Give the tenant id from the overview page of the Microsoft Entra admin centre, or a verified domain such as contoso.onmicrosoft.com.");
+
+    /// <summary>An application id that is not a GUID.</summary>
+    public static ErrorRecord ClientIdInvalid(string value) => Create(
+        "ClientIdInvalid", ErrorCategory.InvalidArgument, value,
+        $"-ClientId '{value}' is not an application (client) id: those are GUIDs.",
+        "Give the 'Application (client) ID' from the app registration, not its name or object id.");
+
+    /// <summary>An endpoint that is not https.</summary>
+    public static ErrorRecord EndpointNotHttps(string value, string parameter) => Create(
+        "EndpointNotHttps", ErrorCategory.SecurityError, value,
+        $"-{parameter} '{value}' is not https: tokens never travel unencrypted.",
+        $"Give -{parameter} as https://host.");
+
+    /// <summary>An endpoint that is no root address.</summary>
+    public static ErrorRecord EndpointInvalid(string value, string parameter) => Create(
+        "EndpointInvalid", ErrorCategory.InvalidArgument, value,
+        $"-{parameter} '{value}' is not the root address of a service.",
+        $"Give -{parameter} as https://host, without path, query or user name.");
+
+    /// <summary>No certificate of that thumbprint.</summary>
+    public static ErrorRecord CertificateNotFound(string thumbprint) => Create(
+        "CertificateNotFound", ErrorCategory.ObjectNotFound, thumbprint,
+        $"No certificate with thumbprint '{thumbprint}' is in the personal store of this user or machine.",
+        "Check the thumbprint, and that the certificate was imported for the account that runs this; or use -CertificatePath.");
+
+    /// <summary>A certificate that cannot sign.</summary>
+    public static ErrorRecord CertificateWithoutKey(object given, string subject) => Create(
+        "CertificateWithoutKey", ErrorCategory.InvalidArgument, given,
+        $"The certificate '{subject}' has no private key, or this account may not use it.",
+        "Use a PFX or PEM file with the private key, or give the account the right to read the key.");
+
+    /// <summary>A certificate that is out of its time.</summary>
+    public static ErrorRecord CertificateExpired(object given, string subject, DateTime notAfter) => Create(
+        "CertificateExpired", ErrorCategory.InvalidArgument, given,
+        string.Create(CultureInfo.InvariantCulture, $"The certificate '{subject}' expired on {notAfter:yyyy-MM-dd HH:mm} UTC."),
+        "Make a new certificate, add it to the app registration, and sign in with it.");
+
+    /// <summary>-Refresh where there is nothing to read from anew.</summary>
+    public static ErrorRecord RefreshWithoutTenant(string command, string source) => Create(
+        "RefreshWithoutTenant", ErrorCategory.InvalidOperation, command,
+        $"{command} -Refresh cannot read anew: this session shows {source}, not a tenant that is signed in to.",
+        "Leave -Refresh out, or sign in with Connect-Ed2402Tenant.");
+
+    /// <summary>A path that is not in the file system.</summary>
+    public static ErrorRecord NotFileSystem(string path, string parameter) => Create(
+        "PathNotFileSystem", ErrorCategory.InvalidArgument, path,
+        $"-{parameter} '{path}' is not a path of the file system.",
+        $"Give -{parameter} the path of a file.");
+
+    /// <summary>A file that is to be read and is not there.</summary>
+    public static ErrorRecord FileNotFound(string path, string parameter) => Create(
+        "FileNotFound", ErrorCategory.ObjectNotFound, path,
+        $"-{parameter}: there is no file '{path}'.",
+        "Check the path; relative paths start at the current location.");
+
+    /// <summary>A file that is to be written into a folder that is not there.</summary>
+    public static ErrorRecord FolderNotFound(string path, string folder, string parameter) => Create(
+        "FolderNotFound", ErrorCategory.ObjectNotFound, path,
+        $"-{parameter}: the folder '{folder}' does not exist.",
+        "Create the folder first, or choose another path.");
+
+    /// <summary>A file that is to be written is there already.</summary>
+    public static ErrorRecord FileExists(string path) => Create(
+        "FileExists", ErrorCategory.ResourceExists, path,
+        $"The file '{path}' exists already and was left as it is.",
+        "Choose another path, or add -Force to replace the file.");
+
+    /// <summary>A file that the operating system does not let be read or written.</summary>
+    public static ErrorRecord FileAccess(string path, Exception exception) => Create(
+        "FileAccess", exception is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ReadError, path,
+        $"'{path}' could not be opened: {exception.Message}",
+        "Check the rights on the file and its folder, and whether another program holds it.", exception);
+
+    /// <summary>Turns what work threw into a record: known errors keep their id, the rest becomes <c>Unexpected</c>.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="target">What the user gave, or the command's name where there is nothing better.</param>
+    public static ErrorRecord From(Exception exception, object? target) => exception switch
+    {
+        CmdletErrorException known => known.Record,
+        SnapshotException snapshot => Create(snapshot.ErrorId, ErrorCategory.InvalidData, target, snapshot.Message, snapshot.RecommendedAction, snapshot),
+        SignInException signIn => Create(signIn.ErrorId, ErrorCategory.AuthenticationError, target, signIn.Message, signIn.RecommendedAction, signIn),
+        _ => Create(
+            "Unexpected", ErrorCategory.NotSpecified, target,
+            $"An error that the module did not expect: {exception.Message}",
+            "Run the command again with -Verbose; if it stays, report it with the output of $Error[0] | Format-List * -Force.", exception),
+    };
+
+    /// <summary>The record as an exception, to leave work that runs off the pipeline thread.</summary>
+    public static CmdletErrorException ToException(this ErrorRecord record) => new(record);
+
+    private static string Words(IReadOnlyList<string> items) =>
+        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
+
+    private static ErrorRecord Create(string id, ErrorCategory category, object? target, string message, string recommendedAction, Exception? cause = null) =>
+        new(new InvalidOperationException(message, cause), id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction },
+        };
+}
