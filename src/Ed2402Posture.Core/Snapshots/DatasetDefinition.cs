@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Ed2402Posture.Core.Snapshots;
@@ -79,12 +80,28 @@ public sealed class DatasetDefinition<T> : DatasetDefinition
     internal DatasetDefinition(string name, JsonTypeInfo<T> json)
         : base(name) => Json = json;
 
-    /// <summary>The source-generated serialisation of its items.</summary>
-    public JsonTypeInfo<T> Json { get; }
+    /// <summary>The source-generated serialisation of its items. Internal on purpose: the assemblies behind the private load context may run on
+    /// a newer System.Text.Json than Core does (PowerShell 7.4 and 7.5), so none of its types may cross that border; they use
+    /// <see cref="ReadItem"/>.</summary>
+    internal JsonTypeInfo<T> Json { get; }
     /// <inheritdoc/>
     public override Type ItemType => typeof(T);
     /// <inheritdoc/>
     public override IReadOnlyList<string> PropertyNames => field ??= [.. Json.Properties.Where(p => !p.IsExtensionData).Select(p => p.Name).Where(n => n[0] != '@' && n != "parentId")];
+
+    /// <summary>Reads one item from its JSON object.</summary>
+    /// <exception cref="InvalidDataException">It is not the JSON of an item.</exception>
+    public T ReadItem(ReadOnlySpan<byte> utf8Json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8Json, Json) ?? throw new InvalidDataException($"{Name}: null is not an item.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{Name}: {exception.Message}", exception);
+        }
+    }
 
     internal override Dataset CreateEmpty(DatasetState state) => new Dataset<T>(this, state, []);
 

@@ -44,4 +44,4 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AzureRoleDefinition))]
 [JsonSerializable(typeof(AzureScheduleInstance))]
 [JsonSerializable(typeof(SnapshotManifest))]
-public sealed partial class SnapshotJson : JsonSerializerContext;
+internal sealed partial class SnapshotJson : JsonSerializerContext;
