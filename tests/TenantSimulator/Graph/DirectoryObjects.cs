@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator.Graph.Queries;
+
+namespace Ed2402Posture.TenantSimulator.Graph;
+
+/// <summary>The objects of the directory, put together from the datasets that know something of them.</summary>
+internal static class DirectoryObjects
+{
+    public const string UserType = "#microsoft.graph.user";
+    public const string GroupType = "#microsoft.graph.group";
+    public const string ServicePrincipalType = "#microsoft.graph.servicePrincipal";
+
+    /// <summary>A user with its sign-in activity, which is absent when the user never signed in.</summary>
+    public static Item User(this GraphCall call, JsonElement row)
+    {
+        JsonElement? activity = call.Table(Datasets.SignInActivity).Find(row.GetProperty("id").GetString()!);
+        return new Item(row, More: activity is { } found && found.TryGetProperty("signInActivity", out JsonElement value) ? new Dictionary<string, JsonElement> { ["signInActivity"] = value } : null);
+    }
+
+    /// <summary>A service principal with the application permissions that it offers.</summary>
+    public static Item ServicePrincipal(this GraphCall call, JsonElement row)
+    {
+        JsonElement? resource = call.Table(Datasets.ResourceServicePrincipals).Find(row.GetProperty("id").GetString()!);
+        return new Item(row, More: resource is { } found && found.TryGetProperty("appRoles", out JsonElement roles) ? new Dictionary<string, JsonElement> { ["appRoles"] = roles } : null);
+    }
+
+    /// <summary>Every service principal, those too of which only the permissions on offer are known.</summary>
+    public static IEnumerable<Item> ServicePrincipals(this GraphCall call)
+    {
+        Table known = call.Table(Datasets.ServicePrincipals);
+        return known.Rows.Concat(call.Table(Datasets.ResourceServicePrincipals).Rows.Where(r => known.Find(r.GetProperty("id").GetString()!) is null)).Select(call.ServicePrincipal);
+    }
+
+    /// <summary>The object with that id, with its type; null when the directory has none.</summary>
+    public static Item? Resolve(this GraphCall call, string id) =>
+        call.Table(Datasets.Users).Find(id) is { } user ? call.User(user) with { ODataType = UserType }
+        : call.Table(Datasets.Groups).Find(id) is { } group ? new Item(group, GroupType)
+        : call.Table(Datasets.ServicePrincipals).Find(id) is { } principal ? call.ServicePrincipal(principal) with { ODataType = ServicePrincipalType }
+        : call.Table(Datasets.Principals).Find(id) is { } other ? new Item(other) : null;
+
+    /// <summary>The object at the end of an edge: what the edge says, and what the directory knows beyond it.</summary>
+    public static Item Linked(this GraphCall call, JsonElement edge) =>
+        call.Resolve(edge.GetProperty("id").GetString()!) ?? new Item(edge);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator.Graph.Queries;
+using Ed2402Posture.TenantSimulator.Hosting;
+
+namespace Ed2402Posture.TenantSimulator.Graph;
+
+/// <summary>A request that passed every check but the endpoint's own, and the ways to answer it.</summary>
+internal sealed class GraphCall
+{
+    public required ServiceRequest Request { get; init; }
+    public required string Version { get; init; }
+    public required GraphEndpoint Endpoint { get; init; }
+    public required IReadOnlyDictionary<string, string> Route { get; init; }
+    public required QueryOptions Query { get; init; }
+    public required Tables Tables { get; init; }
+    public required SimulatorOptions Options { get; init; }
+    public required PageCursor Cursor { get; init; }
+    /// <summary>Whether only the number of objects is wanted: <c>/$count</c>.</summary>
+    public required bool CountOnly { get; init; }
+    /// <summary>Whether the tenant has the dataset's licence; false only where the family answers an empty list then.</summary>
+    public required bool IsLicensed { get; init; }
+
+    public string Id => Route["id"];
+
+    public Table Table<T>(DatasetDefinition<T> dataset)
+        where T : class => Tables.Get(dataset);
+
+    /// <summary>A list: filtered, one page of it, as the query asks.</summary>
+    public ServiceResponse List(IEnumerable<Item> items, string context, Func<Item, IReadOnlyDictionary<string, Action<Utf8JsonWriter>>?>? expand = null)
+    {
+        IEnumerable<Item> found = IsLicensed ? items : [];
+        if (Query.Filter is { } filter)
+        {
+            found = found.Where(filter.Test);
+        }
+
+        if (Query.Search is { } search)
+        {
+            string[] term = search.Trim('"').Split(':', 2);
+            found = term.Length == 2 ? found.Where(i => i.Find(term[0])?.GetString()?.Contains(term[1], StringComparison.OrdinalIgnoreCase) == true) : [];
+        }
+
+        if (Query.OrderBy is { } order)
+        {
+            string[] by = order.Split(' ');
+            found = by.ElementAtOrDefault(1) == "desc" ? found.OrderByDescending(i => i.Find(by[0])?.ToString(), StringComparer.OrdinalIgnoreCase) : found.OrderBy(i => i.Find(by[0])?.ToString(), StringComparer.OrdinalIgnoreCase);
+        }
+
+        List<Item> all = [.. found];
+        if (CountOnly)
+        {
+            return new ServiceResponse { Status = 200, Headers = { ["Content-Type"] = "text/plain" }, Body = Encoding.UTF8.GetBytes(all.Count.ToString(CultureInfo.InvariantCulture)) };
+        }
+
+        int pageSize = Math.Min(Query.Top ?? Endpoint.Rules.DefaultTop, Options.PageSize ?? int.MaxValue);
+        string list = PageCursor.List(Request);
+        int offset = 0;
+        if (Query.Cursor is { } cursor)
+        {
+            if (Cursor.Read(cursor, list, pageSize) is not { } place)
+            {
+                return GraphErrors.BadCursor();
+            }
+
+            offset = place;
+        }
+
+        return ServiceResponse.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("@odata.context", ContextUrl(context));
+            if (Query.Count && offset == 0)
+            {
+                writer.WriteNumber("@odata.count", all.Count);
+            }
+
+            if (offset + pageSize < all.Count)
+            {
+                writer.WriteString("@odata.nextLink", NextLink(Cursor.Make(list, pageSize, offset + pageSize)));
+            }
+
+            writer.WriteStartArray("value");
+            foreach (Item item in all.Skip(offset).Take(pageSize))
+            {
+                item.Write(writer, Query.Select, Endpoint.Rules.IsHidden, expand?.Invoke(item));
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>One object, or the refusal that there is none.</summary>
+    public ServiceResponse One(Item? item, string id) => item is null ? GraphErrors.NotFound(id) : ServiceResponse.Json(200, writer => item.Write(writer, Query.Select, Endpoint.Rules.IsHidden));
+
+    private string ContextUrl(string context) => $"{Request.Root.GetLeftPart(UriPartial.Authority)}/{Version}/$metadata#{context}{(Query.Select is null ? "" : $"({string.Join(',', Query.Select)})")}";
+
+    private string NextLink(string cursor)
+    {
+        IEnumerable<string> options = Request.Query.Where(o => o.Key != "$skiptoken").Select(o => $"{o.Key}={Uri.EscapeDataString(o.Value.ToString())}");
+        return $"{Request.Root.GetLeftPart(UriPartial.Authority)}{Request.RawPath}?{string.Join('&', options.Append($"$skiptoken={cursor}"))}";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.TenantSimulator.Graph.Queries;
+using Ed2402Posture.TenantSimulator.Hosting;
+
+namespace Ed2402Posture.TenantSimulator.Graph;
+
+/// <summary>Groups, their members and owners.</summary>
+internal static class GroupEndpoints
+{
+    private static readonly QueryRules Groups = new()
+    {
+        Type = "group", Options = DirectoryEndpoints.ListOptions, Advanced = true, IsHidden = name => name == "isManagementRestricted",
+        Filters = QueryRules.Filterable("id:eq,in displayName:eq,in,startswith,ge,le isAssignableToRole:eq securityEnabled:eq mailEnabled:eq groupTypes:any onPremisesSyncEnabled:eq createdDateTime:eq,ge,le"),
+    };
+
+    private static readonly QueryRules Links = new()
+    {
+        Type = "directoryObject", Options = ["$count", "$filter", "$search", "$select", "$top"], Advanced = true, IsHidden = name => name is "signInActivity" or "isManagementRestricted",
+        Filters = QueryRules.Filterable("id:eq,in displayName:eq,startswith userPrincipalName:eq,startswith accountEnabled:eq userType:eq"),
+    };
+
+    public static readonly IReadOnlyList<GraphEndpoint> All =
+    [
+        new("/groups") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups, Answer = call => call.List(call.Table(Datasets.Groups).Rows.Select(r => new Item(r)), "groups") },
+        new("/groups/{id}") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.Table(Datasets.Groups).Find(call.Id) is { } row ? new Item(row) : null, call.Id) },
+        new("/groups/{id}/members") { Dataset = Datasets.GroupMembers, Cost = 3, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupMembers, call.Id)) },
+        new("/groups/{id}/transitiveMembers") { Dataset = Datasets.GroupMembers, Cost = 5, Rules = Links, Answer = call => Edges(call, Transitive(call, Datasets.GroupMembers)) },
+        new("/groups/{id}/owners") { Dataset = Datasets.GroupOwners, Cost = 1, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupOwners, call.Id)) },
+    ];
+
+    private static ServiceResponse Edges(GraphCall call, IEnumerable<JsonElement> edges) =>
+        call.Table(Datasets.Groups).Find(call.Id) is null ? GraphErrors.NotFound(call.Id) : call.List(edges.Select(call.Linked), "directoryObjects");
+
+    private static IEnumerable<JsonElement> Transitive(GraphCall call, DatasetDefinition<ObjectLink> dataset)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>([call.Id]);
+        while (open.TryDequeue(out string? id))
+        {
+            foreach (JsonElement edge in call.Tables.Children(dataset, id))
+            {
+                string child = edge.GetProperty("id").GetString()!;
+                if (seen.Add(child))
+                {
+                    open.Enqueue(child);
+                    yield return edge;
+                }
+            }
+        }
+    }
+}

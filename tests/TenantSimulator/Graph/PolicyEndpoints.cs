@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator.Graph.Queries;
+using Ed2402Posture.TenantSimulator.Hosting;
+
+namespace Ed2402Posture.TenantSimulator.Graph;
+
+/// <summary>Tenant-wide policies, authentication methods and strengths, conditional access.</summary>
+internal static class PolicyEndpoints
+{
+    private static readonly string[] ConditionalAccessOptions = ["$count", "$filter", "$orderby", "$select", "$top"];
+
+    public static readonly IReadOnlyList<GraphEndpoint> All =
+    [
+        Single("/policies/authenticationMethodsPolicy", Datasets.AuthenticationMethodsPolicy, "authenticationMethodsPolicy", []),
+        Single("/policies/authorizationPolicy", Datasets.AuthorizationPolicy, "authorizationPolicy", ["$select"]),
+        Single("/policies/identitySecurityDefaultsEnforcementPolicy", Datasets.SecurityDefaults, "identitySecurityDefaultsEnforcementPolicy", ["$select"]),
+        new("/policies/authenticationStrengthPolicies")
+        {
+            Dataset = Datasets.AuthenticationStrengthPolicies, Family = RefusalFamily.Policies,
+            Rules = new() { Type = "authenticationStrengthPolicy", Options = ["$filter"], Filters = QueryRules.Filterable("policyType:eq displayName:eq") },
+            Answer = call => call.List(call.Table(Datasets.AuthenticationStrengthPolicies).Rows.Select(r => new Item(r)), "policies/authenticationStrengthPolicies"),
+        },
+        new("/identity/conditionalAccess/policies")
+        {
+            Dataset = Datasets.ConditionalAccessPolicies, Family = RefusalFamily.ConditionalAccess,
+            Rules = new() { Type = "conditionalAccessPolicy", Options = ConditionalAccessOptions, Filters = QueryRules.Filterable("displayName:eq,startswith state:eq createdDateTime:ge,le modifiedDateTime:ge,le") },
+            Answer = call => call.List(call.Table(Datasets.ConditionalAccessPolicies).Rows.Select(r => new Item(r)), "identity/conditionalAccess/policies"),
+        },
+        new("/identity/conditionalAccess/namedLocations")
+        {
+            Dataset = Datasets.NamedLocations, Family = RefusalFamily.ConditionalAccess,
+            Rules = new() { Type = "namedLocation", Options = ConditionalAccessOptions, Filters = QueryRules.Filterable("displayName:eq,startswith createdDateTime:ge,le modifiedDateTime:ge,le") },
+            Answer = call => call.List(call.Table(Datasets.NamedLocations).Rows.Select(r => new Item(r)), "identity/conditionalAccess/namedLocations"),
+        },
+    ];
+
+    private static GraphEndpoint Single<T>(string path, DatasetDefinition<T> dataset, string type, IReadOnlyList<string> options)
+        where T : class => new(path)
+        {
+            Dataset = dataset, Family = RefusalFamily.Policies, Rules = new() { Type = type, Options = options, IsList = false },
+            Answer = call => call.One(call.Table(dataset).Rows.Select(r => new Item(r)).FirstOrDefault(), type),
+        };
+}

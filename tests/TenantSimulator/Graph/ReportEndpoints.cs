@@ -1,0 +1,28 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator.Graph.Queries;
+
+namespace Ed2402Posture.TenantSimulator.Graph;
+
+/// <summary>Reports.</summary>
+internal static class ReportEndpoints
+{
+    private static readonly QueryRules Registrations = new()
+    {
+        Type = "userRegistrationDetails", Options = ["$filter", "$orderby"],
+        Filters = QueryRules.Filterable("userPrincipalName:eq,startswith userDisplayName:eq,startswith userType:eq isAdmin:eq isMfaCapable:eq isMfaRegistered:eq isPasswordlessCapable:eq isSsprRegistered:eq isSsprEnabled:eq isSsprCapable:eq isSystemPreferredAuthenticationMethodEnabled:eq methodsRegistered:any"),
+    };
+
+    public static readonly IReadOnlyList<GraphEndpoint> All =
+    [
+        new("/reports/authenticationMethods/userRegistrationDetails")
+        {
+            Dataset = Datasets.UserRegistrationDetails, Family = RefusalFamily.Reports, Rules = Registrations,
+            Answer = call => call.List(call.Table(Datasets.UserRegistrationDetails).Rows.Select(r => new Item(r)), "reports/authenticationMethods/userRegistrationDetails"),
+        },
+        new("/reports/authenticationMethods/userRegistrationDetails/{id}")
+        {
+            Dataset = Datasets.UserRegistrationDetails, Family = RefusalFamily.Reports, Rules = Registrations with { IsList = false, Options = [] },
+            Answer = call => call.One(call.Table(Datasets.UserRegistrationDetails).Find(call.Id) is { } row ? new Item(row) : null, call.Id),
+        },
+    ];
+}

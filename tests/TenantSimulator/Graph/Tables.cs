@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.TenantSimulator.Graph;
+
+/// <summary>The rows of a dataset as JSON, and by id.</summary>
+internal sealed class Table(IReadOnlyList<JsonElement> rows)
+{
+    private Dictionary<string, JsonElement>? byId;
+
+    public IReadOnlyList<JsonElement> Rows => rows;
+
+    public JsonElement? Find(string id) => (byId ??= Index()).TryGetValue(id, out JsonElement row) ? row : null;
+
+    private Dictionary<string, JsonElement> Index()
+    {
+        var index = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonElement row in rows)
+        {
+            index.TryAdd(row.GetProperty("id").GetString()!, row);
+        }
+
+        return index;
+    }
+}
+
+/// <summary>The snapshot as JSON rows under the services' own property names; each dataset is turned once, when it is first asked for.</summary>
+internal sealed class Tables(Snapshot snapshot)
+{
+    private readonly ConcurrentDictionary<string, Table> tables = new(StringComparer.OrdinalIgnoreCase);
+
+    public Snapshot Snapshot => snapshot;
+
+    public Table Get<T>(DatasetDefinition<T> dataset)
+        where T : class =>
+        tables.GetOrAdd(dataset.Name, _ => new Table([.. snapshot.Get(dataset).Items.Select(item => JsonSerializer.SerializeToElement(item, dataset.Json))]));
+
+    /// <summary>Edges of one parent: rows of members or owners.</summary>
+    public IEnumerable<JsonElement> Children(DatasetDefinition<Core.Snapshots.Items.ObjectLink> dataset, string parentId) =>
+        Get(dataset).Rows.Where(row => string.Equals(row.GetProperty("parentId").GetString(), parentId, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace Ed2402Posture.TenantSimulator.Hosting;
+
+/// <summary>Answers requests for one service.</summary>
+internal interface IService
+{
+    Task<ServiceResponse> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>A fault broke the connection.</summary>
+internal sealed class BrokenConnectionException : Exception;
+
+/// <summary>Takes each request, and each part of a batch, through faults, service and log.</summary>
+internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
+{
+    public Dictionary<SimulatedService, IService> Services { get; } = [];
+
+    public async Task<ServiceResponse> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        FaultRule? fault = Fault(request);
+        int status = 0;
+        try
+        {
+            if (fault is { Delay.Ticks: > 0 })
+            {
+                await Task.Delay(fault.Delay, cancellationToken);
+            }
+
+            if (fault is { Abort: true })
+            {
+                throw new BrokenConnectionException();
+            }
+
+            ServiceResponse response = fault is { Status: { } wrong }
+                ? new ServiceResponse { Status = wrong, Headers = { ["Content-Type"] = "application/json" }, Body = Encoding.UTF8.GetBytes(fault.Body ?? "") }
+                : await Services[request.Service].AnswerAsync(request, cancellationToken);
+            response = fault is null ? response : Apply(fault, response);
+            status = response.Status;
+            return response;
+        }
+        finally
+        {
+            log.Add(request, status);
+        }
+    }
+
+    private FaultRule? Fault(ServiceRequest request)
+    {
+        lock (options.Faults)
+        {
+            return options.Faults.FirstOrDefault(f => f.Take(request.Service, request.Method, request.PathAndQuery));
+        }
+    }
+
+    private static ServiceResponse Apply(FaultRule fault, ServiceResponse response)
+    {
+        foreach ((string name, string value) in fault.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        return new ServiceResponse
+        {
+            Status = response.Status, Headers = response.Headers, AbortAfterBytes = fault.AbortAfterBytes,
+            Body = fault.Rewrite is null ? response.Body : Encoding.UTF8.GetBytes(fault.Rewrite(response.Text)),
+        };
+    }
+}
