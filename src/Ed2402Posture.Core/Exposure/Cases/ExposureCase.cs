@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Ed2402Posture.Core.Exposure.Cases;
+
+/// <summary>A case: the exposed credentials and everything that was done about them. Its state is what its history adds up to. Immutable:
+/// each act gives the case that follows from it.</summary>
+public sealed class ExposureCase
+{
+    private readonly IReadOnlyList<CaseEvent> history;
+
+    private ExposureCase(string id, IReadOnlyList<CaseEvent> history)
+    {
+        Id = id;
+        this.history = history;
+        var records = new Dictionary<string, ExposureRecord>(StringComparer.Ordinal);
+        var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
+        foreach (CaseEvent entry in history)
+        {
+            Details = entry.Details ?? Details;
+            if (entry.Record is { } record)
+            {
+                records[record.Id] = record;
+            }
+
+            foreach (CaseResult result in entry.Test?.Results ?? [])
+            {
+                results[result.RecordId] = result;
+            }
+        }
+
+        Records = [.. records.Values];
+        Results = results;
+    }
+
+    /// <summary>The case's id.</summary>
+    public string Id { get; }
+    /// <summary>Title, contact and tenant.</summary>
+    public CaseDetails Details { get; } = new() { Title = "" };
+    /// <summary>The records, in the order in which they were added.</summary>
+    public IReadOnlyList<ExposureRecord> Records { get; }
+    /// <summary>The latest result of each record that was tested.</summary>
+    public IReadOnlyDictionary<string, CaseResult> Results { get; }
+    /// <summary>Everything that was done, oldest first.</summary>
+    public IReadOnlyList<CaseEvent> History => history;
+    /// <summary>When it was opened (UTC).</summary>
+    public DateTimeOffset OpenedAt => history[0].At;
+    /// <summary>The last test, or null.</summary>
+    public CaseEvent? LastTest => history.LastOrDefault(e => e.Kind == CaseEventKind.Tested);
+    /// <summary>The last report, or null.</summary>
+    public CaseEvent? LastReport => history.LastOrDefault(e => e.Kind == CaseEventKind.Reported);
+    /// <summary>The earliest moment of which activity is suspect, over all records; null without records.</summary>
+    public DateTimeOffset? Since => Records.Count == 0 ? null : Records.Min(r => r.Since);
+
+    /// <summary>Opens a case.</summary>
+    public static ExposureCase Open(CaseDetails details, DateTimeOffset at, string by)
+    {
+        string id = Guid.NewGuid().ToString();
+        return new ExposureCase(id, []).With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.Opened, Details = details });
+    }
+
+    /// <summary>Adds records, or replaces those of the same id that differ. Equal ones leave no trace.</summary>
+    public ExposureCase WithRecords(IEnumerable<ExposureRecord> records, DateTimeOffset at, string by)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ExposureCase result = this;
+        var known = Records.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var added = new List<CaseEvent>();
+        foreach (ExposureRecord record in records)
+        {
+            bool exists = known.TryGetValue(record.Id, out ExposureRecord? old);
+            if (old != record)
+            {
+                added.Add(new CaseEvent { Number = 0, At = at, By = by, Kind = exists ? CaseEventKind.RecordChanged : CaseEventKind.RecordAdded, Record = record });
+                known[record.Id] = record;
+            }
+        }
+
+        return added.Count == 0 ? result : result.With([.. added]);
+    }
+
+    /// <summary>Adds a test: of its results only those that are new or differ in state, reason, subject or date.</summary>
+    public ExposureCase WithTest(string tenantId, DateTimeOffset collectedAt, IReadOnlyList<CaseResult> results, DateTimeOffset at, string by)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        CaseResult[] changed = [.. results.Where(r => !Results.TryGetValue(r.RecordId, out CaseResult? old) || old with { Evidence = r.Evidence } != r)];
+        var test = new CaseTest { TenantId = tenantId, CollectedAt = collectedAt, Results = changed, Unchanged = results.Count - changed.Length };
+        return With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.Tested, Test = test });
+    }
+
+    /// <summary>Adds an entry; its number and hash are set here.</summary>
+    public ExposureCase With(params IReadOnlyList<CaseEvent> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var all = new List<CaseEvent>(history);
+        foreach (CaseEvent entry in entries)
+        {
+            CaseEvent numbered = entry with { Number = all.Count + 1, At = entry.At.ToUniversalTime(), Hash = "" };
+            all.Add(numbered with { Hash = HashOf(numbered, all.Count == 0 ? Id : all[^1].Hash) });
+        }
+
+        return new ExposureCase(Id, all);
+    }
+
+    /// <summary>The case as it lies on disk.</summary>
+    public CaseFile ToFile() => new() { Format = CaseFile.FormatName, FormatVersion = CaseFile.CurrentFormat, CaseId = Id, History = history };
+
+    /// <summary>The case of a file, its history checked entry by entry.</summary>
+    /// <exception cref="ExposureException">An entry was changed, removed or added by other means.</exception>
+    public static ExposureCase FromFile(CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        string previous = file.CaseId;
+        for (int i = 0; i < file.History.Count; i++)
+        {
+            CaseEvent entry = file.History[i];
+            if (entry.Number != i + 1 || entry.Hash != HashOf(entry with { Hash = "" }, previous))
+            {
+                throw new ExposureException($"The case's history was changed: entry {i + 1} does not match its hash.", "CaseDamaged", "Take the file from a backup; a case is changed by the cmdlets alone.");
+            }
+
+            previous = entry.Hash;
+        }
+
+        return file.History.Count > 0 && file.History[0] is { Kind: CaseEventKind.Opened, Details: not null }
+            ? new ExposureCase(file.CaseId, file.History)
+            : throw new ExposureException("The case's history does not begin with its opening.", "CaseDamaged", "Take the file from a backup.");
+    }
+
+    private static string HashOf(CaseEvent entry, string previous) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(previous + '\n' + JsonSerializer.Serialize(entry, CaseJson.Compact.CaseEvent))));
+}
