@@ -13,7 +13,7 @@ public sealed record AccessPath
     public required string Scope { get; init; }
     /// <summary>Tier of the role at this scope.</summary>
     public required int Tier { get; init; }
-    /// <summary>How the account comes to it.</summary>
+    /// <summary>How the account comes to it: its own, first link; a role used to take over another account counts as the takeover.</summary>
     public required PathKind Kind { get; init; }
     /// <summary>Eligible when any link of the path is; Activated when it is active only by an activation.</summary>
     public required PathState State { get; init; }
@@ -23,6 +23,10 @@ public sealed record AccessPath
     public DateTimeOffset? StartDateTime { get; init; }
     /// <summary>When the first link ends (UTC).</summary>
     public DateTimeOffset? EndDateTime { get; init; }
+    /// <summary>Whether a link of the path starts only after the snapshot was taken.</summary>
+    public bool NotYetStarted { get; init; }
+    /// <summary>Whether the path is active, permanent and in force: privilege that no one has to ask for.</summary>
+    public bool Standing => State == PathState.Active && Permanent && !NotYetStarted;
     /// <summary>The path as a sentence: <c>alice → eligible owner of 'Tier0 Admins' → active Global Administrator (tenant)</c>.</summary>
     public required string Text { get; init; }
     /// <summary>Number of links; a direct assignment has one.</summary>

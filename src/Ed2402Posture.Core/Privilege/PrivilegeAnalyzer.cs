@@ -1,3 +1,6 @@
+using Ed2402Posture.Core.Privilege.Holdings;
+using Ed2402Posture.Core.Privilege.Paths;
+using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 
@@ -11,6 +14,18 @@ public static class PrivilegeAnalyzer
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(settings);
-        return new PrivilegeInventory([], [], [], "Complete");
+        var principals = new PrincipalTable();
+        var roles = new RoleCatalog(snapshot, settings);
+        List<Holding> assignments = [.. new EntraHoldings(roles, principals, snapshot.Info.CollectedAt).Read(snapshot), .. new AzureHoldings(roles, principals).Read(snapshot)];
+        List<Holding> permissions = [.. new PermissionHoldings(roles, principals).Read(snapshot)];
+        List<ControlLink> groups = [.. new GroupLinks(principals).Read(snapshot)];
+        principals.Resolve(snapshot);
+
+        IReadOnlyList<FoundPaths?> found = new PathFinder(principals.Count, groups).Run(assignments.Concat(permissions).Where(h => h.Role.Privileged));
+        string completeness = Completeness.Describe(snapshot);
+        var protection = new Protection(snapshot, principals, assignments, groups);
+        var accounts = new AccountBuilder(snapshot, principals, protection, completeness);
+        var holdings = new RoleHoldingBuilder(principals, completeness);
+        return new PrivilegeInventory(accounts.Build(found), () => holdings.Direct(assignments), () => holdings.Derived(assignments, groups), completeness);
     }
 }

@@ -4,22 +4,25 @@ namespace Ed2402Posture.Core.Privilege;
 public sealed class PrivilegeInventory
 {
     private readonly Dictionary<string, PrivilegedAccount> byId;
+    private readonly Lazy<IReadOnlyList<RoleHolding>> assignments;
+    private readonly Lazy<IReadOnlyList<RoleHolding>> derived;
 
-    internal PrivilegeInventory(IReadOnlyList<PrivilegedAccount> accounts, IReadOnlyList<RoleHolding> assignments, IReadOnlyList<RoleHolding> derived, string completeness)
+    internal PrivilegeInventory(IReadOnlyList<PrivilegedAccount> accounts, Func<IReadOnlyList<RoleHolding>> assignments, Func<IReadOnlyList<RoleHolding>> derived, string completeness)
     {
         Accounts = accounts;
-        Assignments = assignments;
-        DerivedAssignments = derived;
+        this.assignments = new(assignments);
+        this.derived = new(derived);
         Completeness = completeness;
         byId = accounts.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Accounts of tier 0 and 1 (users, guests, workloads, deleted and unresolved principals; never groups), strongest first.</summary>
+    /// <summary>Every account with a path to a privileged role (users, guests, workloads, deleted and unresolved principals; never groups), strongest
+    /// first. An account is of tier 2 when it holds such a role in a part of the directory or of Azure only.</summary>
     public IReadOnlyList<PrivilegedAccount> Accounts { get; }
     /// <summary>Every direct assignment, of every role and tier, to every kind of principal.</summary>
-    public IReadOnlyList<RoleHolding> Assignments { get; }
+    public IReadOnlyList<RoleHolding> Assignments => assignments.Value;
     /// <summary>Assignments that members and owners of groups hold through them.</summary>
-    public IReadOnlyList<RoleHolding> DerivedAssignments { get; }
+    public IReadOnlyList<RoleHolding> DerivedAssignments => derived.Value;
     /// <summary>What was not read and could add accounts; <c>Complete</c> when nothing.</summary>
     public string Completeness { get; }
 

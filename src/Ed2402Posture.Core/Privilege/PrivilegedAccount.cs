@@ -17,15 +17,15 @@ public sealed record PrivilegedAccount
     public required int Tier { get; init; }
     /// <summary>Whether it may sign in; null when that was not read.</summary>
     public bool? Enabled { get; init; }
-    /// <summary>Whether at least one path is active and permanent.</summary>
+    /// <summary>Whether at least one path is active, permanent and in force.</summary>
     public required bool Standing { get; init; }
     /// <summary>Whether at least one path is eligible.</summary>
     public required bool Eligible { get; init; }
     /// <summary>Names of the roles, joined with <c>; </c>.</summary>
     public required string Roles { get; init; }
-    /// <summary>The shortest path, as a sentence.</summary>
+    /// <summary>The shortest path to its strongest tier, as a sentence.</summary>
     public required string ShortestPath { get; init; }
-    /// <summary>Number of paths.</summary>
+    /// <summary>Number of paths: those of <see cref="Paths"/>, and longer or equal ones beside them.</summary>
     public required int PathCount { get; init; }
     /// <summary>Whether it is synchronised from on-premises; null when that was not read.</summary>
     public bool? OnPremisesSynced { get; init; }
@@ -35,11 +35,12 @@ public sealed record PrivilegedAccount
     public bool LastSignInKnown { get; init; }
     /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; init; }
-    /// <summary>Whether role-assignability of a group or restricted management protects it; null when not read.</summary>
+    /// <summary>Whether none but Privileged Authentication and Global Administrators may reset its credentials: by its active roles, by a
+    /// role-assignable group, or by restricted management. Null for workloads, and when that was not read.</summary>
     public bool? Protected { get; init; }
     /// <summary>What of the inventory was not read and could add paths; <c>Complete</c> when nothing.</summary>
     public required string Completeness { get; init; }
-    /// <summary>All paths, strongest and shortest first.</summary>
+    /// <summary>The shortest path for each role, scope, kind, state and permanence, strongest and shortest first.</summary>
     public required TextList<AccessPath> Paths { get; init; }
 
     /// <summary>User principal name or display name.</summary>

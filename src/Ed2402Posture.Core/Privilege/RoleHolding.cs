@@ -21,6 +21,8 @@ public sealed record RoleHolding
     public required string Scope { get; init; }
     /// <summary>Tier of the role at this scope.</summary>
     public required int Tier { get; init; }
+    /// <summary>Whether the role is one of privilege, by Microsoft's mark, by its actions or by the settings, whatever its scope.</summary>
+    public required bool Privileged { get; init; }
     /// <summary>Direct, or how it is derived.</summary>
     public required PathKind Kind { get; init; }
     /// <summary>Active, eligible or activated.</summary>
@@ -31,6 +33,8 @@ public sealed record RoleHolding
     public DateTimeOffset? StartDateTime { get; init; }
     /// <summary>End (UTC); null for none.</summary>
     public DateTimeOffset? EndDateTime { get; init; }
+    /// <summary>Whether it starts only after the snapshot was taken.</summary>
+    public bool NotYetStarted { get; init; }
     /// <summary>Whether PIM knows the assignment: false for one that is in <c>roleAssignments</c> alone; null when PIM was not read or does not apply.</summary>
     public bool? ManagedByPim { get; init; }
     /// <summary>Condition of an Azure assignment.</summary>

@@ -1,0 +1,31 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Privilege;
+
+/// <summary>What of a snapshot was not read and could add privileged accounts or paths.</summary>
+public static class Completeness
+{
+    /// <summary>The text when nothing is missing.</summary>
+    public const string Complete = "Complete";
+
+    /// <summary>Every dataset that paths rest on. Without a licence for PIM no one can be eligible.</summary>
+    public static IReadOnlyList<DatasetNeed> Needs { get; } =
+    [
+        Datasets.RoleDefinitions, Datasets.RoleAssignments, new(Datasets.RoleAssignmentScheduleInstances, UnlicensedMeansNone: true), new(Datasets.RoleEligibilityScheduleInstances, UnlicensedMeansNone: true),
+        Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
+        Datasets.ServicePrincipals, Datasets.ResourceServicePrincipals, Datasets.AppRoleAssignments,
+        Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleDefinitions,
+    ];
+
+    /// <summary>The datasets that are not whole, each with its reason; <see cref="Complete"/> when none.</summary>
+    public static string Describe(Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        string text = string.Join("; ", Needs
+            .Select(need => (need, snapshot.Get(need.Dataset).State))
+            .Where(n => !n.need.IsMet(n.State))
+            .Select(n => n.State.Describe(n.need.Dataset.Name)));
+        return text.Length == 0 ? Complete : text;
+    }
+}

@@ -1,0 +1,98 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Text;
+
+namespace Ed2402Posture.Core.Privilege.Paths;
+
+/// <summary>Makes accounts of the paths found.</summary>
+internal sealed class AccountBuilder
+{
+    private readonly PrincipalTable principals;
+    private readonly Protection protection;
+    private readonly PathText text;
+    private readonly string completeness;
+    private readonly Dictionary<string, SignInActivity?> activity;
+    private readonly Dictionary<string, DateTimeOffset?> applicationsCreated;
+
+    public AccountBuilder(Snapshot snapshot, PrincipalTable principals, Protection protection, string completeness)
+    {
+        this.principals = principals;
+        this.protection = protection;
+        this.completeness = completeness;
+        text = new PathText(principals);
+        activity = snapshot.Get(Datasets.SignInActivity).Items.DistinctBy(a => a.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(a => a.Id, a => a.SignInActivity, StringComparer.OrdinalIgnoreCase);
+        applicationsCreated = snapshot.Get(Datasets.Applications).Items.Where(a => a.AppId is not null).DistinctBy(a => a.AppId, StringComparer.OrdinalIgnoreCase).ToDictionary(a => a.AppId!, a => a.CreatedDateTime, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The accounts, strongest first; groups are no accounts.</summary>
+    public IReadOnlyList<PrivilegedAccount> Build(IReadOnlyList<FoundPaths?> found) =>
+    [
+        .. Enumerable.Range(0, principals.Count).Where(n => found[n] is not null && !principals[n].IsGroup)
+            .Select(n => Build(n, found[n]!))
+            .OrderBy(a => a.Tier).ThenByDescending(a => a.Standing).ThenBy(a => a.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    private PrivilegedAccount Build(int number, FoundPaths found)
+    {
+        Principal principal = principals[number];
+        List<AccessPath> paths = [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase).Select(Path)];
+        bool signInKnown = activity.TryGetValue(principal.Id, out SignInActivity? signIn);
+        return new PrivilegedAccount
+        {
+            Id = principal.Id,
+            DisplayName = principal.Name,
+            UserPrincipalName = principal.UserPrincipalName,
+            Type = principal.Type,
+            Tier = paths[0].Tier,
+            Enabled = principal.Enabled,
+            Standing = paths.Exists(p => p.Standing),
+            Eligible = paths.Exists(p => p.State == PathState.Eligible),
+            Roles = string.Join("; ", paths.Select(p => p.Role).Distinct()),
+            ShortestPath = paths[0].Text,
+            PathCount = paths.Count + found.Others,
+            OnPremisesSynced = principal.User is { } user ? user.OnPremisesSyncEnabled == true : null,
+            LastSignIn = signIn?.LastSuccessfulSignInDateTime,
+            LastSignInKnown = signInKnown,
+            CreatedDateTime = principal.User?.CreatedDateTime ?? (principal.ServicePrincipal?.AppId is { } appId ? applicationsCreated.GetValueOrDefault(appId) : null),
+            Protected = protection.IsProtected(number),
+            Completeness = completeness,
+            Paths = new TextList<AccessPath>(paths),
+        };
+    }
+
+    private AccessPath Path(PathEntry entry) => new()
+    {
+        Role = entry.Role.Name,
+        RoleDefinitionId = entry.Role.DefinitionId,
+        Plane = entry.Role.Plane,
+        Scope = entry.Role.Scope,
+        Tier = entry.Role.Tier,
+        Kind = entry.Kind,
+        State = entry.State,
+        Permanent = entry.End is null,
+        StartDateTime = entry.Start,
+        EndDateTime = entry.End,
+        NotYetStarted = entry.NotYetStarted,
+        Text = text.Say(entry),
+        Length = entry.Length,
+        GroupIds = Groups(entry),
+        AssignmentId = entry.Seed.AssignmentId,
+    };
+
+    private List<string> Groups(PathEntry path)
+    {
+        var groups = new List<string>();
+        for (PathEntry? entry = path.Next; entry is not null; entry = entry.Next)
+        {
+            if (principals[entry.Node].IsGroup)
+            {
+                groups.Add(principals[entry.Node].Id);
+            }
+        }
+
+        return groups;
+    }
+
+    // Of paths of one length the one that is at hand comes first.
+    private static int Rank(PathEntry path) => (path.NotYetStarted ? 6 : 0) + (path.State switch { PathState.Active => 0, PathState.Activated => 2, _ => 4 }) + (path.End is null ? 0 : 1);
+}

@@ -1,0 +1,14 @@
+namespace Ed2402Posture.Core.Privilege.Paths;
+
+/// <summary>An edge of the graph of privilege: whoever is <paramref name="From"/> is or can become <paramref name="To"/>.</summary>
+/// <param name="From">Number of the principal that has the link.</param>
+/// <param name="To">Number of the principal that it leads to.</param>
+/// <param name="Kind">What the link is.</param>
+/// <param name="Verb">The link in words, without state: <c>owner of</c>.</param>
+internal sealed record ControlLink(int From, int To, PathKind Kind, string Verb)
+{
+    public PathState State { get; init; }
+    public DateTimeOffset? Start { get; init; }
+    public DateTimeOffset? End { get; init; }
+    public bool NotYetStarted { get; init; }
+}

@@ -1,0 +1,101 @@
+using Ed2402Posture.Core.Privilege.Holdings;
+
+namespace Ed2402Posture.Core.Privilege.Paths;
+
+/// <summary>The paths found for one principal.</summary>
+internal sealed class FoundPaths
+{
+    /// <summary>The shortest path for each role, scope, kind, state and permanence.</summary>
+    public List<PathEntry> Kept { get; } = [];
+    /// <summary>Longer or equal ones beside them.</summary>
+    public int Others { get; set; }
+}
+
+/// <summary>Walks back from every holding along the links, shortest paths first. A principal keeps one path for each role, scope, kind, state and
+/// permanence and hands only that on, so that the work grows with the links and not with the number of possible paths.</summary>
+internal sealed class PathFinder
+{
+    private readonly ControlLink[][] linksTo;
+    private readonly FoundPaths?[] found;
+    private readonly HashSet<ulong> seen = [];
+    private readonly List<Queue<PathEntry>> waiting = [];
+
+    public PathFinder(int principals, IEnumerable<ControlLink> links)
+    {
+        found = new FoundPaths?[principals];
+        linksTo = new ControlLink[principals][];
+        foreach (IGrouping<int, ControlLink> group in links.GroupBy(l => l.To))
+        {
+            linksTo[group.Key] = [.. group];
+        }
+    }
+
+    /// <summary>Finds the paths to these holdings, by principal number; null where there is none.</summary>
+    public IReadOnlyList<FoundPaths?> Run(IEnumerable<Holding> holdings)
+    {
+        ILookup<bool, Holding> byInheritance = holdings.ToLookup(h => h.Inherited);
+        foreach (Holding holding in byInheritance[false])
+        {
+            Enqueue(PathEntry.Own(holding));
+        }
+
+        SettleAll();
+
+        // What the service calls inherited matters only where no group that was read explains it.
+        foreach (Holding holding in byInheritance[true].Where(h => !IsExplained(h)))
+        {
+            Enqueue(PathEntry.Own(holding));
+        }
+
+        SettleAll();
+        return found;
+    }
+
+    private bool IsExplained(Holding holding) =>
+        found[holding.Principal]?.Kept.Exists(e => e.Role == holding.Role && e.State == holding.State && e.Kind is PathKind.GroupMember or PathKind.PimGroupMember) == true;
+
+    private void SettleAll()
+    {
+        for (int length = 0; length < waiting.Count; length++)
+        {
+            while (waiting[length].TryDequeue(out PathEntry? entry))
+            {
+                Settle(entry);
+            }
+        }
+    }
+
+    private void Settle(PathEntry entry)
+    {
+        FoundPaths paths = found[entry.Node] ??= new FoundPaths();
+        if (!seen.Add(Key(entry)))
+        {
+            paths.Others++;
+            return;
+        }
+
+        paths.Kept.Add(entry);
+        foreach (ControlLink link in linksTo[entry.Node] ?? [])
+        {
+            if (!entry.Passes(link.From) && PathEntry.Through(link, entry) is { } longer)
+            {
+                Enqueue(longer);
+            }
+        }
+    }
+
+    private void Enqueue(PathEntry entry)
+    {
+        while (waiting.Count <= entry.Length)
+        {
+            waiting.Add(new Queue<PathEntry>());
+        }
+
+        waiting[entry.Length].Enqueue(entry);
+    }
+
+    // 32 bits of principal, 23 of role and scope, then kind, state, permanence and whether it is in force.
+    private static ulong Key(PathEntry entry) =>
+        ((ulong)(uint)entry.Node << 32) | ((ulong)(uint)entry.Role.Index << 9)
+        | ((ulong)entry.Kind << 4) | ((ulong)entry.State << 2) | (entry.End is null ? 2UL : 0) | (entry.NotYetStarted ? 1UL : 0);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ed2402Posture.Core.Privilege.Paths;
+
+/// <summary>Says a path as a sentence: <c>alice → eligible owner of 'Tier0 Admins' → member of 'Cloud Ops' → active Global Administrator (tenant)</c>.</summary>
+internal sealed class PathText(PrincipalTable principals)
+{
+    private const string Arrow = " → ";
+
+    public string Say(PathEntry path)
+    {
+        var text = new StringBuilder(principals[path.Node].Name);
+        Tail(text, path);
+        return text.ToString();
+    }
+
+    private void Tail(StringBuilder text, PathEntry path)
+    {
+        for (PathEntry? entry = path; entry is not null; entry = entry.Next)
+        {
+            text.Append(Arrow);
+            if (entry.Link is { } link)
+            {
+                text.Append(link.State == PathState.Active ? "" : link.State.ToString().ToLowerInvariant() + " ")
+                    .Append(link.Verb).Append(" '").Append(principals[link.To].Name).Append('\'').Append(From(link.NotYetStarted, link.Start));
+            }
+            else
+            {
+                text.Append(entry.Seed.Inherited ? "member of a group that was not read" + Arrow : "").Append(entry.Role.Text(entry.Seed.State)).Append(entry.Seed.Condition is null ? "" : " under a condition").Append(From(entry.Seed.NotYetStarted, entry.Seed.Start));
+            }
+        }
+    }
+
+    private static string From(bool notYetStarted, DateTimeOffset? start) =>
+        notYetStarted && start is not null ? " from " + start.Value.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics.CodeAnalysis;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Privilege.Paths;
+
+/// <summary>What is known of one principal.</summary>
+internal sealed class Principal
+{
+    public required string Id { get; init; }
+    /// <summary>Whether an assignment names it, so that <c>principals</c> was asked for it.</summary>
+    public bool Assigned { get; set; }
+    /// <summary>Type and name as an edge or assignment told them.</summary>
+    public PrincipalType? Hint { get; set; }
+    public string? HintName { get; set; }
+    public User? User { get; set; }
+    public Group? Group { get; set; }
+    public ServicePrincipal? ServicePrincipal { get; set; }
+    public DirectoryObject? Object { get; set; }
+    public PrincipalType Type { get; set; } = PrincipalType.Unknown;
+
+    public bool IsGroup => Type == PrincipalType.Group;
+    public string Name => User?.DisplayName ?? Group?.DisplayName ?? ServicePrincipal?.DisplayName ?? Object?.DisplayName ?? HintName ?? Id;
+    public string? UserPrincipalName => User?.UserPrincipalName ?? Object?.UserPrincipalName ?? ServicePrincipal?.AppId ?? Object?.AppId;
+    public bool? Enabled => Type == PrincipalType.Deleted ? false : User?.AccountEnabled ?? (ServicePrincipal is { } sp ? sp.AccountEnabled == true && sp.IsDisabled != true : null);
+}
+
+/// <summary>The principals that assignments and edges name, as numbers: only these are kept, however many the tenant has.</summary>
+internal sealed class PrincipalTable
+{
+    private readonly Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Principal> principals = [];
+
+    public int Count => principals.Count;
+
+    public Principal this[int number] => principals[number];
+
+    /// <summary>The number of an id.</summary>
+    public int Add(string id)
+    {
+        if (!numbers.TryGetValue(id, out int number))
+        {
+            number = principals.Count;
+            numbers[id] = number;
+            principals.Add(new Principal { Id = id });
+        }
+
+        return number;
+    }
+
+    /// <summary>The number of an id that an assignment names.</summary>
+    public int AddAssigned(string id, PrincipalType? hint = null, string? name = null)
+    {
+        int number = Add(id, hint, name);
+        principals[number].Assigned = true;
+        return number;
+    }
+
+    /// <summary>The number of an id of which an edge tells the type.</summary>
+    public int Add(string id, PrincipalType? hint, string? name = null)
+    {
+        int number = Add(id);
+        principals[number].Hint ??= hint;
+        principals[number].HintName ??= name;
+        return number;
+    }
+
+    /// <summary>Finds the objects behind the ids in the datasets and settles their types.</summary>
+    public void Resolve(Snapshot snapshot)
+    {
+        Match(snapshot.Get(Datasets.Users).Items, u => u.Id, (p, user) => p.User = user);
+        Match(snapshot.Get(Datasets.Groups).Items, g => g.Id, (p, group) => p.Group = group);
+        Match(snapshot.Get(Datasets.ServicePrincipals).Items, s => s.Id, (p, sp) => p.ServicePrincipal = sp);
+        Match(snapshot.Get(Datasets.Principals).Items, o => o.Id, (p, item) => p.Object = item);
+        bool asked = snapshot.Get(Datasets.Principals).IsComplete;
+        foreach (Principal principal in principals)
+        {
+            principal.Type = TypeOf(principal, asked);
+        }
+    }
+
+    /// <summary>The principal with that id, if an assignment or edge names it.</summary>
+    public bool TryFind(string? id, [NotNullWhen(true)] out Principal? principal)
+    {
+        principal = id is not null && numbers.TryGetValue(id, out int number) ? principals[number] : null;
+        return principal is not null;
+    }
+
+    /// <summary>The type that an <c>@odata.type</c> stands for, or null.</summary>
+    public static PrincipalType? TypeOf(string? odataType) => odataType switch
+    {
+        "#microsoft.graph.user" => PrincipalType.User,
+        "#microsoft.graph.group" => PrincipalType.Group,
+        "#microsoft.graph.servicePrincipal" => PrincipalType.ServicePrincipal,
+        "#microsoft.graph.agentIdentity" or "#microsoft.graph.agentUser" or "#microsoft.graph.agentIdentityBlueprintPrincipal" => PrincipalType.AgentIdentity,
+        _ => null,
+    };
+
+    private static PrincipalType TypeOf(Principal principal, bool asked)
+    {
+        if (principal.Object?.DeletedDateTime is not null)
+        {
+            return PrincipalType.Deleted;
+        }
+
+        PrincipalType? told = TypeOf(principal.Object?.ODataType);
+        if (told == PrincipalType.AgentIdentity)
+        {
+            return PrincipalType.AgentIdentity;
+        }
+
+        if (principal.User is not null || told == PrincipalType.User)
+        {
+            return IsExternal(principal) ? PrincipalType.Guest : PrincipalType.User;
+        }
+
+        if (principal.Group is not null || told == PrincipalType.Group)
+        {
+            return PrincipalType.Group;
+        }
+
+        if (principal.ServicePrincipal is { } sp)
+        {
+            return sp.ServicePrincipalType switch
+            {
+                "ManagedIdentity" => PrincipalType.ManagedIdentity,
+                "ServiceIdentity" or "AgentIdentity" => PrincipalType.AgentIdentity,
+                _ => PrincipalType.ServicePrincipal,
+            };
+        }
+
+        if (told is not null)
+        {
+            return told.Value;
+        }
+
+        // Only an id that was asked for and not answered is a deleted one.
+        return principal.Assigned && asked ? PrincipalType.Deleted : principal.Hint ?? PrincipalType.Unknown;
+    }
+
+    // Guests, invited members and members synchronised from another tenant all sign in elsewhere.
+    private static bool IsExternal(Principal principal) =>
+        string.Equals(principal.User?.UserType, "Guest", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(principal.User?.CreationType, "Invitation", StringComparison.OrdinalIgnoreCase)
+        || principal.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true;
+
+    private void Match<T>(IReadOnlyList<T> items, Func<T, string> id, Action<Principal, T> set)
+    {
+        foreach (T item in items)
+        {
+            if (numbers.TryGetValue(id(item), out int number))
+            {
+                set(principals[number], item);
+            }
+        }
+    }
+}

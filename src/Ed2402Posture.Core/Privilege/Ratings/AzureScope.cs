@@ -1,0 +1,49 @@
+namespace Ed2402Posture.Core.Privilege.Ratings;
+
+/// <summary>Where in the Azure hierarchy a scope lies.</summary>
+internal enum AzureScopeKind
+{
+    /// <summary><c>/</c>, or the tenant root management group.</summary>
+    Root = 0,
+    /// <summary>Another management group.</summary>
+    ManagementGroup,
+    /// <summary>A subscription.</summary>
+    Subscription,
+    /// <summary>A resource group.</summary>
+    ResourceGroup,
+    /// <summary>A resource.</summary>
+    Resource,
+}
+
+/// <summary>Takes Azure scopes and ids apart.</summary>
+internal static class AzureScope
+{
+    public const string ManagementGroups = "/providers/Microsoft.Management/managementGroups/";
+
+    /// <summary>What follows the last slash: the GUID of a role definition, the name of a management group.</summary>
+    public static string LastSegment(string id) => id[(id.LastIndexOf('/') + 1)..];
+
+    /// <summary>The kind of a scope; the tenant root management group is not told apart here.</summary>
+    public static AzureScopeKind KindOf(string scope)
+    {
+        if (scope is "/" or "")
+        {
+            return AzureScopeKind.Root;
+        }
+
+        if (scope.StartsWith(ManagementGroups, StringComparison.OrdinalIgnoreCase))
+        {
+            return AzureScopeKind.ManagementGroup;
+        }
+
+        string[] parts = scope.Trim('/').Split('/');
+        return parts.Length switch
+        {
+            2 when Is(parts[0], "subscriptions") => AzureScopeKind.Subscription,
+            4 when Is(parts[0], "subscriptions") && Is(parts[2], "resourceGroups") => AzureScopeKind.ResourceGroup,
+            _ => AzureScopeKind.Resource,
+        };
+    }
+
+    private static bool Is(string part, string word) => string.Equals(part, word, StringComparison.OrdinalIgnoreCase);
+}
