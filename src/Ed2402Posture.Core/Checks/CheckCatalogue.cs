@@ -7,7 +7,18 @@ public static class CheckCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         new Inv01PrivilegedInventoryIsComplete(),
+        new Inv05GuestsHoldNoPrivilege(),
+        new Inv08GlobalAdministratorsAreFew(),
+        new Mfa01AdministratorsHavePhishingResistantMethods(),
+        new Pim01NoPermanentActiveAssignment(),
+        new Pim03ActivationNeedsApproval(),
+        new Pim05ActivationIsShort(),
+        new Wid02PrivilegedWorkloadsUseNoSecrets(),
+        new Wid03CredentialsAreShortLived(),
         new Azr01NobodyHoldsRootScope(),
+        new Azr05OnlySoundAccountsHoldAzureRoles(),
+        new Hyg01AdministratorsSignedInRecently(),
+        new Hyg02AdministratorsAreCloudOnly(),
     ];
 
     private static readonly Dictionary<string, Check> ById = All.ToDictionary(c => c.Metadata.Id, StringComparer.OrdinalIgnoreCase);

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Checks;
+
+/// <summary>PIM-01: nobody holds a highly privileged role permanently; it is activated when needed. One finding an assignment.</summary>
+internal sealed class Pim01NoPermanentActiveAssignment : Check
+{
+    private static readonly DatasetNeed Schedules = new(Datasets.RoleAssignmentScheduleInstances, UnlicensedMeansNone: true);
+
+    /// <inheritdoc/>
+    public override CheckMetadata Metadata { get; } = new()
+    {
+        Id = "PIM-01",
+        Title = "No highly privileged role is assigned permanently",
+        Category = CheckCategory.PimUsage,
+        Severity = Severity.Critical,
+        Provenance = [Provenance.BOD],
+        References = ["SCuBA MS.AAD.7.4v1", "CIS M365 5.3.1", "NIST AC-2", "NIST AC-6(2)", "ATT&CK T1098.003"],
+        Remediation = "Make the person eligible in PIM and remove the active assignment. A workload cannot activate: give it a narrower permission, or allow it in the settings after review. Declare break-glass accounts in the settings.",
+        Needs = PrivilegeNeeds.DirectoryRoles,
+        Widens = [Datasets.Users, Datasets.ServicePrincipals],
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(CheckContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        List<RoleHolding> held = [.. context.Privilege.Assignments.Where(a => a.Plane == Plane.Entra && a.Tier == Tiers.ControlPlane)];
+        if (held.Count == 0)
+        {
+            yield return NotApplicable(context, context.Tenant, "No highly privileged role is assigned.");
+        }
+
+        ILookup<string, RoleHolding> through = context.Privilege.DerivedAssignments.Where(d => d.Plane == Plane.Entra).ToLookup(d => d.AssignmentId, StringComparer.OrdinalIgnoreCase);
+        bool schedulesRead = context.IsMet(Schedules);
+        foreach (RoleHolding holding in held.Where(h => schedulesRead || h.ManagedByPim == true))
+        {
+            yield return Judge(context, holding, [.. through[holding.AssignmentId]]);
+        }
+    }
+
+    private Finding Judge(CheckContext context, RoleHolding holding, List<RoleHolding> through)
+    {
+        Subject subject = Subject.Of(holding);
+        string evidence = string.Create(CultureInfo.InvariantCulture, $"state={holding.State}; start={holding.StartDateTime:yyyy-MM-dd}; end={holding.EndDateTime:yyyy-MM-dd}; managedByPim={holding.ManagedByPim}; assignmentId={holding.AssignmentId}");
+        if (!IsStanding(holding))
+        {
+            return Pass(context, subject, NotStanding(holding), holding.Role, evidence);
+        }
+
+        if (holding.PrincipalType == PrincipalType.Unknown)
+        {
+            return NotAssessed(context, subject, "Partial: principals lacks the holder, so it is unknown whether the settings exempt it.", holding.Role, evidence);
+        }
+
+        if (Exemption(context, holding, through) is { } exemption)
+        {
+            return Pass(context, subject, exemption, holding.Role, evidence);
+        }
+
+        Severity severity = holding.RoleDefinitionId is EntraRoles.GlobalAdministrator or EntraRoles.PrivilegedRoleAdministrator or EntraRoles.PrivilegedAuthenticationAdministrator ? Severity.Critical : Severity.High;
+        string outside = holding.ManagedByPim == false ? ", outside PIM" : "";
+        if (holding.PrincipalType != PrincipalType.Group)
+        {
+            return Fail(context, subject, $"Holds {holding.Role} permanently{outside}.", holding.Role, evidence, severity);
+        }
+
+        List<RoleHolding> standing = [.. through.Where(IsStanding).DistinctBy(d => d.PrincipalId, StringComparer.OrdinalIgnoreCase)];
+        if (standing.Count == 0 && !context.IsMet(Datasets.GroupMembers))
+        {
+            return NotAssessed(context, subject, $"{context.Snapshot.Get(Datasets.GroupMembers).State.Describe(Datasets.GroupMembers.Name)}: who holds the role through the group is unknown.", holding.Role, evidence);
+        }
+
+        return standing.Count > 0
+            ? Fail(context, subject, $"{standing.Count} members of the group hold {holding.Role} permanently through it: {string.Join(", ", standing.Select(s => s.UserPrincipalName ?? s.Principal))}.", holding.Role, evidence, severity)
+            : Warn(context, subject, $"The group holds {holding.Role} permanently and has no member: whoever becomes one holds it.", holding.Role, evidence, Severity.Medium);
+    }
+
+    /// <summary>Why a standing assignment is right; null when it is not.</summary>
+    private static string? Exemption(CheckContext context, RoleHolding holding, List<RoleHolding> through)
+    {
+        bool Allowed(IReadOnlyList<string> list) => list.Contains(holding.PrincipalId, StringComparer.OrdinalIgnoreCase) || (holding.UserPrincipalName is { } appId && list.Contains(appId, StringComparer.OrdinalIgnoreCase));
+        if (holding.PrincipalType != PrincipalType.Group)
+        {
+            return context.Settings.IsBreakGlass(holding.PrincipalId, holding.UserPrincipalName) ? $"{Subject.Of(holding).Name} is a declared break-glass account."
+                : holding.PrincipalType is not (PrincipalType.User or PrincipalType.Guest) && Allowed(context.Settings.AllowedServicePrincipals) ? "The settings allow this service principal to hold privilege."
+                : null;
+        }
+
+        if (Allowed(context.Settings.AllowedGroups))
+        {
+            return "The settings allow this group to hold standing privilege.";
+        }
+
+        List<RoleHolding> others = [.. through.Where(d => IsStanding(d) && !context.Settings.IsBreakGlass(d.PrincipalId, d.UserPrincipalName))];
+        return through.Count > 0 && others.Count == 0 ? "The group holds the role, but nobody is in it permanently except declared break-glass accounts." : null;
+    }
+
+    private static bool IsStanding(RoleHolding holding) => holding.State == PathState.Active && holding.Permanent;
+
+    private static string NotStanding(RoleHolding holding) => holding.State switch
+    {
+        PathState.Eligible => $"Is eligible for {holding.Role} and must activate it.",
+        PathState.Activated => string.Create(CultureInfo.InvariantCulture, $"Has activated {holding.Role} until {holding.EndDateTime:yyyy-MM-dd HH:mm} UTC."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Holds {holding.Role} until {holding.EndDateTime:yyyy-MM-dd}."),
+    };
+}

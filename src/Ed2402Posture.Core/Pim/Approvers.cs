@@ -1,0 +1,60 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Pim;
+
+/// <summary>Who can approve an activation: the named users, and the members of the named groups, nested ones too.</summary>
+internal sealed record Approvers
+{
+    /// <summary>Ids named in the policy.</summary>
+    public required IReadOnlyList<string> Ids { get; init; }
+    /// <summary>Ids of users that may sign in.</summary>
+    public required IReadOnlyCollection<string> Enabled { get; init; }
+    /// <summary>Ids of users that may not.</summary>
+    public required IReadOnlyCollection<string> Disabled { get; init; }
+    /// <summary>Ids of which it was not read whether they may sign in, or who their members are.</summary>
+    public required IReadOnlyCollection<string> Unknown { get; init; }
+
+    /// <summary>The ids of users and groups in every stage; escalation approvers do not count, they come too late.</summary>
+    public static IReadOnlyList<string> Named(ApprovalSettings? approval) =>
+        [.. (approval?.ApprovalStages ?? []).SelectMany(s => s.PrimaryApprovers ?? []).Select(a => a.UserId ?? a.GroupId ?? a.Id).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Resolves them.</summary>
+    public static Approvers Resolve(ApprovalSettings? approval, Snapshot snapshot)
+    {
+        IReadOnlyList<string> named = Named(approval);
+        var users = snapshot.Get(Datasets.Users).Items.ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
+        var groups = snapshot.Get(Datasets.Groups).Items.Select(g => g.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        ILookup<string, ObjectLink> members = snapshot.Get(Datasets.GroupMembers).Items.ToLookup(m => m.ParentId, StringComparer.OrdinalIgnoreCase);
+        var enabled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var disabled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var unknown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var queue = new Queue<string>(named);
+        while (queue.TryDequeue(out string? id))
+        {
+            if (!seen.Add(id))
+            {
+                continue;
+            }
+
+            if (users.TryGetValue(id, out User? user))
+            {
+                (user.AccountEnabled switch { true => enabled, false => disabled, null => unknown }).Add(id);
+            }
+            else if (groups.Contains(id) && snapshot.Get(Datasets.GroupMembers).IsComplete)
+            {
+                foreach (ObjectLink member in members[id])
+                {
+                    queue.Enqueue(member.Id);
+                }
+            }
+            else
+            {
+                unknown.Add(id);
+            }
+        }
+
+        return new Approvers { Ids = named, Enabled = enabled, Disabled = disabled, Unknown = unknown };
+    }
+}
