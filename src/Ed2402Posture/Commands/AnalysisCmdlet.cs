@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Errors;
 
 namespace Ed2402Posture.Commands;
 
@@ -29,7 +30,14 @@ public abstract class AnalysisCmdlet : TenantCmdlet
         {
             string path = ResolveExistingFile(SettingsPath, nameof(SettingsPath));
             settingsKey = string.Create(CultureInfo.InvariantCulture, $"{path} {File.GetLastWriteTimeUtc(path):O}");
-            settings = PostureSettings.Default;
+            try
+            {
+                settings = SettingsReader.Read(path);
+            }
+            catch (SettingsException exception)
+            {
+                ThrowTerminatingError(ErrorRecords.SettingsInvalid(SettingsPath, exception));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Errors;
@@ -74,6 +75,12 @@ internal static class ErrorRecords
         "CertificateExpired", ErrorCategory.InvalidArgument, given,
         string.Create(CultureInfo.InvariantCulture, $"The certificate '{subject}' expired on {notAfter:yyyy-MM-dd HH:mm} UTC."),
         "Make a new certificate, add it to the app registration, and sign in with it.");
+
+    /// <summary>A settings file that says something that is not a setting.</summary>
+    public static ErrorRecord SettingsInvalid(string path, SettingsException exception) => Create(
+        "SettingsInvalid", ErrorCategory.InvalidData, path,
+        $"The settings are not valid: {exception.Message}",
+        "Mend the file where the message says; docs/settings.schema.json describes every setting.", exception);
 
     /// <summary>-Refresh where there is nothing to read from anew.</summary>
     public static ErrorRecord RefreshWithoutTenant(string command, string source) => Create(
