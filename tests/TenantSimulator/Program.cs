@@ -1,1 +1,3 @@
-return 0;
+using Ed2402Posture.TenantSimulator.CommandLine;
+
+return await SimulatorCommand.RunAsync(args);

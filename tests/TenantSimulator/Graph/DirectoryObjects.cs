@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.TenantSimulator.Graph.Queries;
+using Ed2402Posture.TenantSimulator.Hosting;
 
 namespace Ed2402Posture.TenantSimulator.Graph;
 
@@ -32,11 +33,15 @@ internal static class DirectoryObjects
         return known.Rows.Concat(call.Table(Datasets.ResourceServicePrincipals).Rows.Where(r => known.Find(r.GetProperty("id").GetString()!) is null)).Select(call.ServicePrincipal);
     }
 
+    /// <summary>The service principal with that id, or null.</summary>
+    public static Item? FindServicePrincipal(this GraphCall call, string id) =>
+        (call.Table(Datasets.ServicePrincipals).Find(id) ?? call.Table(Datasets.ResourceServicePrincipals).Find(id)) is { } row ? call.ServicePrincipal(row) : null;
+
     /// <summary>The object with that id, with its type; null when the directory has none.</summary>
     public static Item? Resolve(this GraphCall call, string id) =>
         call.Table(Datasets.Users).Find(id) is { } user ? call.User(user) with { ODataType = UserType }
         : call.Table(Datasets.Groups).Find(id) is { } group ? new Item(group, GroupType)
-        : call.Table(Datasets.ServicePrincipals).Find(id) is { } principal ? call.ServicePrincipal(principal) with { ODataType = ServicePrincipalType }
+        : call.FindServicePrincipal(id) is { } principal ? principal with { ODataType = ServicePrincipalType }
         : call.Table(Datasets.Principals).Find(id) is { } other ? new Item(other) : null;
 
     /// <summary>The object at the end of an edge: what the edge says, and what the directory knows beyond it.</summary>

@@ -30,20 +30,20 @@ internal static class WorkloadEndpoints
         new("/applications") { Dataset = Datasets.Applications, Cost = 2, Rules = Applications, Answer = call => call.List(call.Table(Datasets.Applications).Rows.Select(r => Keys(call, new Item(r))), "applications") },
         new("/applications/{id}") { Dataset = Datasets.Applications, Cost = 1, Rules = Applications with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.Table(Datasets.Applications).Find(call.Id) is { } row ? Keys(call, new Item(row)) : null, call.Id) },
         new("/servicePrincipals") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals, Answer = call => call.List(call.ServicePrincipals().Select(i => Keys(call, i)), "servicePrincipals", item => Expanded(call, item)) },
-        new("/servicePrincipals(appId='{appId}')") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = call => One(call, "appId") },
-        new("/servicePrincipals/{id}") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = call => One(call, "id") },
+        new("/servicePrincipals(appId='{appId}')") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = ByAppId },
+        new("/servicePrincipals/{id}") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.FindServicePrincipal(call.Id) is { } item ? Keys(call, item) : null, call.Id) },
         new("/servicePrincipals/{id}/appRoleAssignedTo") { Dataset = Datasets.AppRoleAssignments, Cost = 1, Rules = Assignments, Answer = call => Of(call, "resourceId") },
         new("/servicePrincipals/{id}/appRoleAssignments") { Dataset = Datasets.AppRoleAssignments, Cost = 2, Rules = Assignments, Answer = call => Of(call, "principalId") },
     ];
 
-    private static ServiceResponse One(GraphCall call, string property)
+    private static ServiceResponse ByAppId(GraphCall call)
     {
-        string value = call.Route[property];
-        return call.One(call.ServicePrincipals().FirstOrDefault(i => string.Equals(i.Find(property)?.GetString(), value, StringComparison.OrdinalIgnoreCase)) is { } item ? Keys(call, item) : null, value);
+        string appId = call.Route["appId"];
+        return call.One(call.ServicePrincipals().FirstOrDefault(i => string.Equals(i.Find("appId")?.GetString(), appId, StringComparison.OrdinalIgnoreCase)) is { } item ? Keys(call, item) : null, appId);
     }
 
     private static ServiceResponse Of(GraphCall call, string property) =>
-        call.ServicePrincipals().Any(i => string.Equals(i.Id, call.Id, StringComparison.OrdinalIgnoreCase)) ? call.List(Assigned(call, property, call.Id), "appRoleAssignments") : GraphErrors.NotFound(call.Id);
+        call.FindServicePrincipal(call.Id) is not null ? call.List(Assigned(call, property, call.Id), "appRoleAssignments") : GraphErrors.NotFound(call.Id);
 
     private static IEnumerable<Item> Assigned(GraphCall call, string property, string id) =>
         call.Table(Datasets.AppRoleAssignments).Rows.Where(r => string.Equals(r.GetProperty(property).GetString(), id, StringComparison.OrdinalIgnoreCase)).Select(r => new Item(r));

@@ -31,7 +31,7 @@ public static class BuiltInRoles
 
     public static AzureRoleDefinition Azure(string id, string name, IReadOnlyList<string> actions, IReadOnlyList<string>? notActions = null, IReadOnlyList<string>? dataActions = null, bool custom = false) => new()
     {
-        Id = $"/providers/Microsoft.Authorization/RoleDefinitions/{id}", Name = id, Type = "Microsoft.Authorization/roleDefinitions",
+        Id = $"/providers/Microsoft.Authorization/RoleDefinitions/{id}", Name = id, Type = "microsoft.authorization/roledefinitions",
         Properties = new AzureRoleDefinitionProperties { RoleName = name, Type = custom ? "CustomRole" : "BuiltInRole", AssignableScopes = ["/"], Permissions = [new AzurePermission { Actions = actions, NotActions = notActions ?? [], DataActions = dataActions ?? [], NotDataActions = [] }] },
     };
 }

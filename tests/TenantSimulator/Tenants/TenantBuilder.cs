@@ -263,7 +263,9 @@ public sealed partial class TenantBuilder
         AzureRoleDefinition definition = AzureRoleDefinitions.First(r => r.Properties!.RoleName == role || r.Name == role);
         var assignment = new AzureRoleAssignment
         {
-            Id = $"{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments/{name}", Name = name, Type = "Microsoft.Authorization/roleAssignments",
+            Id = $"{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments/{name}", Name = name,
+            // Resource Graph writes types in lower case, the list at the root scope does not.
+            Type = scope == "/" ? "Microsoft.Authorization/roleAssignments" : "microsoft.authorization/roleassignments",
             Properties = new AzureRoleAssignmentProperties { RoleDefinitionId = definition.Id, PrincipalId = principalId, PrincipalType = AzureType(principalId), Scope = scope, Condition = condition, ConditionVersion = condition is null ? null : "2.0", CreatedOn = Now.AddDays(-200), UpdatedOn = Now.AddDays(-200) },
         };
         (scope == "/" ? AzureRootRoleAssignments : AzureRoleAssignments).Add(assignment);

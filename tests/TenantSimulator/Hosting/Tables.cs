@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Ed2402Posture.Core.Snapshots;
 
-namespace Ed2402Posture.TenantSimulator.Graph;
+namespace Ed2402Posture.TenantSimulator.Hosting;
 
 /// <summary>The rows of a dataset as JSON, and by id.</summary>
 internal sealed class Table(IReadOnlyList<JsonElement> rows)
@@ -29,14 +29,18 @@ internal sealed class Table(IReadOnlyList<JsonElement> rows)
 internal sealed class Tables(Snapshot snapshot)
 {
     private readonly ConcurrentDictionary<string, Table> tables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ILookup<string, JsonElement>> children = new(StringComparer.OrdinalIgnoreCase);
 
     public Snapshot Snapshot => snapshot;
 
     public Table Get<T>(DatasetDefinition<T> dataset)
         where T : class =>
-        tables.GetOrAdd(dataset.Name, _ => new Table([.. snapshot.Get(dataset).Items.Select(item => JsonSerializer.SerializeToElement(item, dataset.Json))]));
+        tables.GetOrAdd(dataset.Name, _ => new Table([.. snapshot.Get(dataset).Items.Select(item => Row(JsonSerializer.Serialize(item, dataset.Json)))]));
+
+    /// <summary>The services write UTC times with a Z.</summary>
+    private static JsonElement Row(string json) => JsonElement.Parse(json.Replace("+00:00\"", "Z\"", StringComparison.Ordinal));
 
     /// <summary>Edges of one parent: rows of members or owners.</summary>
     public IEnumerable<JsonElement> Children(DatasetDefinition<Core.Snapshots.Items.ObjectLink> dataset, string parentId) =>
-        Get(dataset).Rows.Where(row => string.Equals(row.GetProperty("parentId").GetString(), parentId, StringComparison.OrdinalIgnoreCase));
+        children.GetOrAdd(dataset.Name, _ => Get(dataset).Rows.ToLookup(row => row.GetProperty("parentId").GetString()!, StringComparer.OrdinalIgnoreCase))[parentId];
 }

@@ -2,9 +2,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ed2402Posture.TenantSimulator.Hosting;
 
-namespace Ed2402Posture.TenantSimulator.Graph.Queries;
+namespace Ed2402Posture.TenantSimulator.Hosting;
 
 /// <summary>Opaque paging cursors: good only for the list, the query options and the page size that they were made for.</summary>
 internal sealed class PageCursor
@@ -35,8 +34,8 @@ internal sealed class PageCursor
     }
 
     /// <summary>What a cursor is bound to: path and query options but the cursor itself.</summary>
-    public static string List(ServiceRequest request) =>
-        request.RawPath + "?" + string.Join('&', request.Query.Where(o => o.Key != "$skiptoken").OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}"));
+    public static string List(ServiceRequest request, string token = "$skiptoken") =>
+        request.RawPath + "?" + string.Join('&', request.Query.Where(o => o.Key != token).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value}"));
 
     private string Seal(string list, string place) => Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{list}|{place}")).AsSpan(0, 16));
 }

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Ed2402Posture.TenantSimulator.Arm;
+
+/// <summary>The queries of Resource Graph that are served: <c>authorizationresources | where type =~ '…' [| project …] [| order by id …]</c>.</summary>
+/// <param name="Type">The resource type that is asked for.</param>
+/// <param name="Columns">Columns; null for all.</param>
+internal sealed partial record ResourceGraphQuery(string Type, IReadOnlyList<string>? Columns)
+{
+    private static readonly string[] KnownColumns = ["id", "name", "type", "tenantId", "kind", "location", "resourceGroup", "subscriptionId", "managedBy", "sku", "plan", "properties", "tags", "identity", "zones", "extendedLocation"];
+
+    /// <summary>The query, or null when it is another; <paramref name="reason"/> says why.</summary>
+    public static ResourceGraphQuery? Parse(string text, out string reason)
+    {
+        Match match = Shape().Match(text);
+        if (!match.Success)
+        {
+            reason = "Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.";
+            return null;
+        }
+
+        string[]? columns = match.Groups["columns"].Success ? [.. match.Groups["columns"].Value.Split(',').Select(c => c.Trim())] : null;
+        string? unknown = columns?.FirstOrDefault(c => !KnownColumns.Contains(c));
+        reason = unknown is null ? "" : $"Semantic error: 'project' operator: Failed to resolve scalar expression named '{unknown}'.";
+        return unknown is null ? new ResourceGraphQuery(match.Groups["type"].Value, columns) : null;
+    }
+
+    [GeneratedRegex(@"^\s*authorizationresources\s*\|\s*where\s+type\s*=~\s*['""](?<type>[^'""]+)['""]\s*(\|\s*project\s+(?<columns>[\w\s,]+?)\s*)?(\|\s*(order|sort)\s+by\s+id(\s+(asc|desc))?\s*)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,29 @@
+using Ed2402Posture.Core.Privilege;
+
+namespace Ed2402Posture.TenantSimulator.Tenants;
+
+public static partial class Contoso
+{
+    private static void AddPimSettings(TenantBuilder tenant)
+    {
+        var special = new Dictionary<string, PimSettings>
+        {
+            // Anyone eligible activates alone, for most of a day.
+            [GlobalAdministrator] = new() { Activation = "PT10H", NotificationRecipients = ["soc@contoso.com"] },
+            // Four hours, a second person, a strong step: as it should be.
+            ["Privileged Role Administrator"] = new() { Activation = "PT2H", ApproverUserIds = [Person("Ingrid Halvorsen"), Person("Yuki Tanabe")], AuthenticationContext = "c1", NotificationRecipients = ["soc@contoso.com"] },
+            ["Privileged Authentication Administrator"] = new() { Activation = "PT4H", AuthenticationContext = "c1" },
+            ["Hybrid Identity Administrator"] = new() { PermanentEligible = true, PermanentActive = true, MaximumEligible = "P365D" },
+            ["Exchange Administrator"] = new() { PermanentActive = true },
+            ["Helpdesk Administrator"] = new() { PermanentActive = true, RequireMfa = false },
+        };
+
+        // The service keeps settings of every role; the sample, of the privileged ones and of those in use.
+        IEnumerable<string> used = tenant.RoleAssignments.Select(a => a.RoleDefinitionId!).Concat(tenant.RoleEligibilityScheduleInstances.Select(a => a.RoleDefinitionId!));
+        foreach (string id in EntraRoles.All.Where(r => r.IsPrivileged).Select(r => r.TemplateId).Concat(used).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            string name = tenant.RoleDefinitions.First(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)).DisplayName!;
+            tenant.PimPolicy(name, special.GetValueOrDefault(name, new PimSettings()));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.TenantSimulator.Tenants;
+
+/// <summary>PIM settings of a role, in the words of the portal.</summary>
+public sealed record PimSettings
+{
+    /// <summary>Longest activation, as <c>PT8H</c>.</summary>
+    public string Activation { get; init; } = "PT8H";
+    /// <summary>Ids of approvers; null when no approval is needed.</summary>
+    public IReadOnlyList<string>? ApproverUserIds { get; init; }
+    /// <summary>Authentication context of activation, as <c>c1</c>; null asks for multifactor authentication instead.</summary>
+    public string? AuthenticationContext { get; init; }
+    public bool RequireMfa { get; init; } = true;
+    public bool PermanentEligible { get; init; }
+    public bool PermanentActive { get; init; }
+    public string MaximumEligible { get; init; } = "P365D";
+    public string MaximumActive { get; init; } = "P180D";
+    public IReadOnlyList<string> NotificationRecipients { get; init; } = [];
+}
+
+public sealed partial class TenantBuilder
+{
+    private const string RuleType = "#microsoft.graph.unifiedRoleManagementPolicy";
+
+    /// <summary>PIM settings of a directory role, with the seventeen rules that the service has.</summary>
+    public TenantBuilder PimPolicy(string role, PimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        string roleId = RoleId(role);
+        string policyId = $"DirectoryRole_{TenantId}_{Id($"policy:{roleId}")}";
+        RoleManagementPolicyAssignments.Add(new RoleManagementPolicyAssignment
+        {
+            Id = $"{policyId}_{roleId}", PolicyId = policyId, RoleDefinitionId = roleId, ScopeId = "/", ScopeType = "DirectoryRole",
+            Policy = new RoleManagementPolicy { Id = policyId, DisplayName = "DirectoryRole", LastModifiedDateTime = Now.AddDays(-150), Rules = Rules(settings) },
+        });
+        return this;
+    }
+
+    private static List<RoleManagementPolicyRule> Rules(PimSettings settings)
+    {
+        var rules = new List<RoleManagementPolicyRule>
+        {
+            new() { ODataType = RuleType + "ExpirationRule", Id = "Expiration_Admin_Eligibility", IsExpirationRequired = !settings.PermanentEligible, MaximumDuration = settings.MaximumEligible, Target = Target("Admin", "Eligibility") },
+            new() { ODataType = RuleType + "EnablementRule", Id = "Enablement_Admin_Eligibility", EnabledRules = [], Target = Target("Admin", "Eligibility") },
+            new() { ODataType = RuleType + "ExpirationRule", Id = "Expiration_Admin_Assignment", IsExpirationRequired = !settings.PermanentActive, MaximumDuration = settings.MaximumActive, Target = Target("Admin", "Assignment") },
+            new() { ODataType = RuleType + "EnablementRule", Id = "Enablement_Admin_Assignment", EnabledRules = ["Justification"], Target = Target("Admin", "Assignment") },
+            new() { ODataType = RuleType + "ExpirationRule", Id = "Expiration_EndUser_Assignment", IsExpirationRequired = true, MaximumDuration = settings.Activation, Target = Target("EndUser", "Assignment") },
+            new() { ODataType = RuleType + "EnablementRule", Id = "Enablement_EndUser_Assignment", EnabledRules = settings.RequireMfa && settings.AuthenticationContext is null ? ["MultiFactorAuthentication", "Justification"] : ["Justification"], Target = Target("EndUser", "Assignment") },
+            new() { ODataType = RuleType + "ApprovalRule", Id = "Approval_EndUser_Assignment", Setting = Approval(settings.ApproverUserIds), Target = Target("EndUser", "Assignment") },
+            new() { ODataType = RuleType + "AuthenticationContextRule", Id = "AuthenticationContext_EndUser_Assignment", IsEnabled = settings.AuthenticationContext is not null, ClaimValue = settings.AuthenticationContext, Target = Target("EndUser", "Assignment") },
+        };
+        foreach ((string caller, string level) in ((string, string)[])[("Admin", "Eligibility"), ("Admin", "Assignment"), ("EndUser", "Assignment")])
+        {
+            foreach (string recipient in (string[])["Admin", "Requestor", "Approver"])
+            {
+                rules.Add(new() { ODataType = RuleType + "NotificationRule", Id = $"Notification_{recipient}_{caller}_{level}", NotificationType = "Email", RecipientType = recipient, NotificationLevel = "All", IsDefaultRecipientsEnabled = true, NotificationRecipients = recipient == "Admin" ? settings.NotificationRecipients : [], Target = Target(caller, level) });
+            }
+        }
+
+        return rules;
+    }
+
+    private static PolicyRuleTarget Target(string caller, string level) => new() { Caller = caller, Operations = ["all"], Level = level };
+
+    private static ApprovalSettings Approval(IReadOnlyList<string>? approvers) => new()
+    {
+        IsApprovalRequired = approvers is not null, IsApprovalRequiredForExtension = false, IsRequestorJustificationRequired = true, ApprovalMode = "SingleStage",
+        ApprovalStages =
+        [
+            new() { ApprovalStageTimeOutInDays = 1, IsApproverJustificationRequired = true, IsEscalationEnabled = false, PrimaryApprovers = [.. (approvers ?? []).Select(id => new ApproverSubject { ODataType = "#microsoft.graph.singleUser", UserId = id })], EscalationApprovers = [] },
+        ],
+    };
+}
