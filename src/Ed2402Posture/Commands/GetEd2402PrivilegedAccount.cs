@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using Ed2402Posture.Completion;
+using Ed2402Posture.Core;
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Errors;
+
+namespace Ed2402Posture.Commands;
+
+/// <summary>Finds every account that is or can become privileged: one object an account, with all its paths.</summary>
+[Cmdlet(VerbsCommon.Get, "Ed2402PrivilegedAccount")]
+[OutputType(typeof(PrivilegedAccount))]
+public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
+{
+    private readonly IdFilter ids = new();
+
+    /// <summary>Display name, user principal name, application id or object id.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(AccountCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Object ids, as findings and role assignments carry them.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SubjectId", "PrincipalId", "AccountId")]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <summary>Tiers: 0 control plane, 1 management plane.</summary>
+    [Parameter]
+    [ValidateRange(Tiers.ControlPlane, Tiers.ManagementPlane)]
+    public int[]? Tier { get; set; }
+
+    /// <summary>Kinds of principal.</summary>
+    [Parameter]
+    public PrincipalType[]? Type { get; set; }
+
+    /// <summary>Where the role acts.</summary>
+    [Parameter]
+    public Plane[]? Plane { get; set; }
+
+    /// <summary>Name or definition id of a role or permission.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Role { get; set; }
+
+    /// <summary>Only what is active without end.</summary>
+    [Parameter]
+    public SwitchParameter Standing { get; set; }
+
+    /// <summary>Counts only what the account holds in its own name; groups, ownership and other roundabout paths are left out.</summary>
+    [Parameter]
+    public SwitchParameter ExcludeIndirect { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Accept() => ids.Add(Id);
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var names = new NamePatterns(Name);
+        var roles = new NamePatterns(Role);
+        TenantAnalysis analysis = await AnalyzeAsync(InventoryDatasets.Accounts, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PrivilegedAccount> all = analysis.Privilege.Accounts;
+        foreach (PrivilegedAccount account in all.Select(a => ExcludeIndirect ? a.WithPaths(p => p.IsDirect) : a).OfType<PrivilegedAccount>().Where(IsWanted))
+        {
+            await WriteObjectAsync(account).ConfigureAwait(false);
+        }
+
+        foreach (string name in names.Unknown(all, Names))
+        {
+            await WriteErrorAsync(ErrorRecords.AccountNotFound(name, analysis.Privilege.Completeness)).ConfigureAwait(false);
+        }
+
+        bool IsWanted(PrivilegedAccount account) =>
+            ids.Match(account.Id)
+            && names.Match(Names(account))
+            && (Tier is null || Tier.Contains(account.Tier))
+            && (Type is null || Type.Contains(account.Type))
+            && account.Paths.Any(IsWantedPath);
+
+        bool IsWantedPath(AccessPath path) =>
+            (Plane is null || Plane.Contains(path.Plane))
+            && roles.Match(path.Role, path.RoleDefinitionId)
+            && (!Standing || (path.State == PathState.Active && path.Permanent));
+    }
+
+    private static string?[] Names(PrivilegedAccount account) => [account.DisplayName, account.UserPrincipalName, account.Id];
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation.Host;
+
+namespace Ed2402Posture.Formatting;
+
+/// <summary>Colours words in the default views, where the reader can see colour: the host understands escape codes, <c>$PSStyle.OutputRendering</c>
+/// does not forbid them, output goes to a terminal, and <c>NO_COLOR</c> (https://no-color.org) is not set.</summary>
+internal static class Colour
+{
+    internal const string Red = "\e[91m";
+    internal const string Yellow = "\e[93m";
+    internal const string Green = "\e[92m";
+    internal const string Cyan = "\e[96m";
+    internal const string Grey = "\e[90m";
+    private const string Reset = "\e[0m";
+
+    /// <summary>The word in the colour, or the word alone.</summary>
+    internal static string Paint(string word, string? colour, PSHost? host, string? rendering) =>
+        colour is not null && IsSeen(host, rendering, Console.IsOutputRedirected) ? colour + word + Reset : word;
+
+    /// <summary>Whether escape codes reach a reader who sees colour.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="rendering"><c>$PSStyle.OutputRendering</c>: <c>PlainText</c>, <c>Ansi</c> or <c>Host</c>.</param>
+    /// <param name="redirected">Whether the process's output goes elsewhere than to a terminal.</param>
+    internal static bool IsSeen(PSHost? host, string? rendering, bool redirected) =>
+        host?.UI?.SupportsVirtualTerminal == true
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && rendering switch
+        {
+            "PlainText" => false,
+            "Ansi" => true,
+            _ => !redirected,
+        };
+}

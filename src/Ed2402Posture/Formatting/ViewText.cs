@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation.Host;
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Privilege;
+
+namespace Ed2402Posture.Formatting;
+
+/// <summary>What the views of <c>Ed2402Posture.Format.ps1xml</c> compute: the file itself stays declarative. Not for scripts.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ViewText
+{
+    /// <summary>An outcome, coloured where colour is seen.</summary>
+    public static string Outcome(Outcome outcome, PSHost? host, string? rendering) => Colour.Paint(outcome.ToString(), outcome switch
+    {
+        Core.Checks.Outcome.Fail => Colour.Red,
+        Core.Checks.Outcome.Warning => Colour.Yellow,
+        Core.Checks.Outcome.Pass => Colour.Green,
+        Core.Checks.Outcome.Waived => Colour.Cyan,
+        Core.Checks.Outcome.NotAssessed => Colour.Yellow,
+        _ => Colour.Grey,
+    }, host, rendering);
+
+    /// <summary>The heading of a check's findings.</summary>
+    public static string CheckHeading(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return $"{finding.CheckId}  {finding.Title}";
+    }
+
+    /// <summary>A date without time, as <c>2026-11-02</c>; empty for none.</summary>
+    public static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>How a person knows the account: by user principal name, a workload by its name; disabled ones are marked.</summary>
+    public static string Account(PrivilegedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        string name = account.Type is PrincipalType.User or PrincipalType.Guest ? account.ToString() : account.DisplayName;
+        return account.Enabled == false ? name + " (disabled)" : name;
+    }
+
+    /// <summary>How the account holds its strongest tier: <c>Standing</c> (active without end), <c>Temporary</c> (active until a date) or <c>Eligible</c>.</summary>
+    public static string Access(PrivilegedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        AccessPath[] strongest = [.. account.Paths.Where(p => p.Tier == account.Tier)];
+        return strongest.Any(p => p.State == PathState.Active && p.Permanent) ? "Standing"
+            : strongest.Any(p => p.State != PathState.Eligible) ? "Temporary"
+            : "Eligible";
+    }
+
+    /// <summary>Day of the last sign-in, <c>never</c>, or <c>not read</c>.</summary>
+    public static string LastSignIn(PrivilegedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return account.LastSignIn is { } time ? Day(time) : account.LastSignInKnown ? "never" : "not read";
+    }
+
+    /// <summary>The principal of an assignment, as a person knows it.</summary>
+    public static string Principal(RoleHolding holding)
+    {
+        ArgumentNullException.ThrowIfNull(holding);
+        return holding.PrincipalType is PrincipalType.User or PrincipalType.Guest ? holding.UserPrincipalName ?? holding.Principal : holding.Principal;
+    }
+
+    /// <summary>When a path or an assignment ends: a day, or <c>no end</c>.</summary>
+    public static string Until(bool permanent, DateTimeOffset? end) => end is { } time ? Day(time) : permanent ? "no end" : string.Empty;
+}
