@@ -9,13 +9,20 @@
     Description          = 'Finds every privileged account of a Microsoft Entra ID tenant and its Azure subscriptions, and judges whether it would withstand the attack behind CISA''s Emergency Directive 24-02. Reads only.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @()
+    FormatsToProcess     = @('Ed2402Posture.Format.ps1xml')
     CmdletsToExport      = @(
         'Connect-Ed2402Tenant'
         'Disconnect-Ed2402Tenant'
         'Export-Ed2402Snapshot'
+        'Get-Ed2402Check'
         'Get-Ed2402Connection'
+        'Get-Ed2402PrivilegedAccount'
+        'Get-Ed2402RoleAssignment'
         'Import-Ed2402Snapshot'
+        'Test-Ed2402AzureRbac'
+        'Test-Ed2402PimUsage'
+        'Test-Ed2402Posture'
+        'Test-Ed2402StaleSecret'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

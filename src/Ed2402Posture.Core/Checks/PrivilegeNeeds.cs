@@ -3,7 +3,7 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Core.Checks;
 
 /// <summary>The datasets that the inventory of privileged accounts rests on, by their part; a check names those that its subjects come from.</summary>
-internal static class PrivilegeNeeds
+public static class PrivilegeNeeds
 {
     /// <summary>Who holds, or may activate, a directory role. Without the licence for PIM nobody can be eligible and every assignment stands.</summary>
     public static readonly IReadOnlyList<DatasetNeed> DirectoryRoles =

@@ -45,6 +45,9 @@ public abstract class Ed2402Cmdlet : PSCmdlet, IDisposable
     protected ValueTask WriteHostAsync(string message) =>
         PostAsync(() => WriteInformation(new HostInformationMessage { Message = message }, ["PSHOST"]));
 
+    /// <summary>Writes to the information stream, which users see with <c>-InformationAction Continue</c>.</summary>
+    protected ValueTask WriteInformationAsync(string message, string tag) => PostAsync(() => WriteInformation(message, [tag]));
+
     /// <summary>Writes a non-terminating error.</summary>
     protected ValueTask WriteErrorAsync(ErrorRecord error) => PostAsync(() => WriteError(error));
 

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using Ed2402Posture.Completion;
 using Ed2402Posture.Core;
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
 
 namespace Ed2402Posture.Commands;
@@ -11,6 +13,8 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(PrivilegedAccount))]
 public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
 {
+    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.All.Select(n => n.Dataset).Append(Datasets.SignInActivity)];
+
     private readonly IdFilter ids = new();
 
     /// <summary>Display name, user principal name, application id or object id.</summary>
@@ -62,16 +66,16 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
     {
         var names = new NamePatterns(Name);
         var roles = new NamePatterns(Role);
-        TenantAnalysis analysis = await AnalyzeAsync(InventoryDatasets.Accounts, cancellationToken).ConfigureAwait(false);
+        TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PrivilegedAccount> all = analysis.Privilege.Accounts;
-        foreach (PrivilegedAccount account in all.Select(a => ExcludeIndirect ? a.WithPaths(p => p.IsDirect) : a).OfType<PrivilegedAccount>().Where(IsWanted))
+        foreach (PrivilegedAccount account in all.Select(a => ExcludeIndirect ? a.OwnOnly() : a).OfType<PrivilegedAccount>().Where(IsWanted))
         {
             await WriteObjectAsync(account).ConfigureAwait(false);
         }
 
         foreach (string name in names.Unknown(all, Names))
         {
-            await WriteErrorAsync(ErrorRecords.AccountNotFound(name, analysis.Privilege.Completeness)).ConfigureAwait(false);
+            await WriteErrorAsync(ErrorRecords.NameNotFound(name, nameof(Name), "privileged account", analysis.Privilege.Completeness)).ConfigureAwait(false);
         }
 
         bool IsWanted(PrivilegedAccount account) =>

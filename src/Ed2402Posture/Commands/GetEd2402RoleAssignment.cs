@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using Ed2402Posture.Completion;
 using Ed2402Posture.Core;
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Errors;
 
 namespace Ed2402Posture.Commands;
 
@@ -11,6 +14,8 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(RoleHolding))]
 public sealed class GetEd2402RoleAssignment : AnalysisCmdlet
 {
+    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.DirectoryRoles.Concat(PrivilegeNeeds.AzureRoles).Select(n => n.Dataset).Append(Datasets.Users).Distinct()];
+
     private readonly IdFilter ids = new();
 
     /// <summary>Display name, user principal name, application id or object id of the principal.</summary>
@@ -58,19 +63,26 @@ public sealed class GetEd2402RoleAssignment : AnalysisCmdlet
     {
         var names = new NamePatterns(Name);
         var roles = new NamePatterns(Role);
-        TenantAnalysis analysis = await AnalyzeAsync(InventoryDatasets.Assignments, cancellationToken).ConfigureAwait(false);
-        IEnumerable<RoleHolding> all = analysis.Privilege.Assignments.Concat(Derived ? analysis.Privilege.DerivedAssignments : []);
+        TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
+        RoleHolding[] all = [.. analysis.Privilege.Assignments, .. Derived ? analysis.Privilege.DerivedAssignments : []];
         foreach (RoleHolding holding in all.Where(IsWanted))
         {
             await WriteObjectAsync(holding).ConfigureAwait(false);
         }
 
+        foreach (string name in names.Unknown(all, Names))
+        {
+            await WriteErrorAsync(ErrorRecords.NameNotFound(name, nameof(Name), "principal with a role", analysis.Privilege.Completeness)).ConfigureAwait(false);
+        }
+
         bool IsWanted(RoleHolding holding) =>
             ids.Match(holding.PrincipalId)
-            && names.Match(holding.Principal, holding.UserPrincipalName, holding.PrincipalId)
+            && names.Match(Names(holding))
             && (Tier is null || Tier.Contains(holding.Tier))
             && (Plane is null || Plane.Contains(holding.Plane))
             && roles.Match(holding.Role, holding.RoleDefinitionId)
             && (State is null || State.Contains(holding.State));
     }
+
+    private static string?[] Names(RoleHolding holding) => [holding.Principal, holding.UserPrincipalName, holding.PrincipalId];
 }

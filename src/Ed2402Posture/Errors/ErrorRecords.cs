@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Management.Automation;
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Text;
 
 namespace Ed2402Posture.Errors;
 
@@ -117,6 +119,32 @@ internal static class ErrorRecords
         "FileAccess", exception is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ReadError, path,
         $"'{path}' could not be opened: {exception.Message}",
         "Check the rights on the file and its folder, and whether another program holds it.", exception);
+
+    /// <summary>A check id, with wildcards or without, that no check has.</summary>
+    public static ErrorRecord UnknownCheck(string id) => Create(
+        "UnknownCheck", ErrorCategory.ObjectNotFound, id,
+        $"No check has the id '{id}'.{Nearest.DidYouMean(id, CheckCatalogue.All.Select(c => c.Metadata.Id))}",
+        "Get-Ed2402Check lists all checks; ids look like PIM-01, and wildcards are allowed.");
+
+    /// <summary>A category that no check has.</summary>
+    public static ErrorRecord UnknownCategory(string category)
+    {
+        IReadOnlyList<string> known = [.. CheckCatalogue.All.Select(c => c.Metadata.Category.ToString()).Distinct()];
+        return Create(
+            "UnknownCategory", ErrorCategory.ObjectNotFound, category,
+            $"No check has the category '{category}'.{Nearest.DidYouMean(category, known)}",
+            $"Use one of {Words(known)}; wildcards are allowed.");
+    }
+
+    /// <summary>A name without wildcards that nothing has. Not terminating: other names may be there.</summary>
+    /// <param name="name">What the user gave.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="what">What has no such name, as <c>privileged account</c>.</param>
+    /// <param name="completeness">What was not read; <c>Complete</c> when nothing.</param>
+    public static ErrorRecord NameNotFound(string name, string parameter, string what, string completeness) => Create(
+        "NameNotFound", ErrorCategory.ObjectNotFound, name,
+        completeness == "Complete" ? $"-{parameter}: no {what} is called '{name}'." : $"-{parameter}: among what could be read, no {what} is called '{name}' ({completeness}).",
+        $"Give the whole name or the id, or use wildcards: -{parameter} '{name}*'. Tab completion offers what was read.");
 
     /// <summary>Turns what work threw into a record: known errors keep their id, the rest becomes <c>Unexpected</c>.</summary>
     /// <param name="exception">What was thrown.</param>

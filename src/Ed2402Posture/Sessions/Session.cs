@@ -2,6 +2,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 
@@ -86,4 +87,8 @@ internal sealed class Session
 
         return kept.Analysis;
     }
+
+    /// <summary>The privileged accounts of what was read so far, for completion: sends no request.</summary>
+    public IReadOnlyList<PrivilegedAccount> KnownAccounts =>
+        Snapshot is null ? [] : (analysis?.Analysis is { } kept && kept.Snapshot == Snapshot ? kept : Analyze(Snapshot, PostureSettings.Default, null)).Privilege.Accounts;
 }
