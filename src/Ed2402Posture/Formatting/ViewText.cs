@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation.Host;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Outputs;
 
 namespace Ed2402Posture.Formatting;
 
@@ -30,6 +31,23 @@ public static class ViewText
 
     /// <summary>A date without time, as <c>2026-11-02</c>; empty for none.</summary>
     public static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>A time to the minute (UTC), as <c>2026-11-02 08:00</c>; empty for none.</summary>
+    public static string Minute(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>The tenant's name, or its id before the name was read.</summary>
+    public static string Tenant(ConnectionInfo connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.TenantName ?? connection.TenantId;
+    }
+
+    /// <summary>Who is signed in, or what is shown without a sign-in.</summary>
+    public static string SignedInAs(ConnectionInfo connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.Account ?? connection.Source;
+    }
 
     /// <summary>How a person knows the account: by user principal name, a workload by its name; disabled ones are marked.</summary>
     public static string Account(PrivilegedAccount account)
