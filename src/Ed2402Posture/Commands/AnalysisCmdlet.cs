@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core;
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
@@ -48,5 +49,37 @@ public abstract class AnalysisCmdlet : TenantCmdlet
     {
         Snapshot snapshot = await GetSnapshotAsync(wanted, Refresh, cancellationToken).ConfigureAwait(false);
         return Session.Analyze(snapshot, settings, settingsKey);
+    }
+
+    /// <summary>Names in an error what was asked for by name and is not there, so that a mistyped name is not taken for a clean answer.</summary>
+    /// <param name="names">The names, after all candidates were matched.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="what">What has no such name, as <c>privileged account</c>.</param>
+    /// <param name="snapshot">What was read.</param>
+    /// <param name="looked">The datasets that could have held it.</param>
+    private protected async Task WriteUnmatchedAsync(NamePatterns names, string parameter, string what, Snapshot snapshot, IEnumerable<DatasetDefinition> looked)
+    {
+        string unread = string.Join("; ", looked.Select(snapshot.Get).Where(d => !d.IsComplete).Select(d => d.State.Describe(d.Definition.Name)));
+        foreach (string name in names.Unmatched)
+        {
+            await WriteErrorAsync(ErrorRecords.NameNotFound(name, parameter, what, unread)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>As <see cref="WriteUnmatchedAsync"/>, for roles: one that Microsoft defines but nobody holds is no error.</summary>
+    private protected async Task WriteUnknownRolesAsync(string[]? roles, TenantAnalysis analysis, IEnumerable<DatasetDefinition> looked)
+    {
+        var names = new NamePatterns(roles);
+        foreach (RoleName role in roles is null ? [] : RoleNames.Known(analysis.Snapshot))
+        {
+            names.Match(role.Name, role.Id);
+        }
+
+        foreach (AccessPath path in roles is null ? [] : analysis.Privilege.Accounts.SelectMany(a => a.Paths))
+        {
+            names.Match(path.Role, path.RoleDefinitionId);
+        }
+
+        await WriteUnmatchedAsync(names, "Role", "role or permission", analysis.Snapshot, looked).ConfigureAwait(false);
     }
 }

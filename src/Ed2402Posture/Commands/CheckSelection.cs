@@ -11,7 +11,7 @@ internal sealed class CheckSelection
     public IReadOnlyList<Check> Checks => [.. CheckCatalogue.All.Where(subjects.ContainsKey)];
 
     /// <summary>Every subject that was asked for by id.</summary>
-    public IEnumerable<string> SubjectIds => subjects.Values.SelectMany(s => s ?? []).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyList<string> SubjectIds => [.. subjects.Values.SelectMany(s => s ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Adds checks for some subjects, or for all (null). All and some is all.</summary>
     public void Add(IEnumerable<Check> checks, IReadOnlyCollection<string>? subjectIds)
@@ -30,6 +30,15 @@ internal sealed class CheckSelection
             {
                 wanted?.UnionWith(subjectIds);
             }
+        }
+    }
+
+    /// <summary>Adds what else each subject's id stands for.</summary>
+    public void AddTwins(ILookup<string, string> twins)
+    {
+        foreach (HashSet<string>? wanted in subjects.Values)
+        {
+            wanted?.UnionWith(wanted.SelectMany(id => twins[id]).ToList());
         }
     }
 

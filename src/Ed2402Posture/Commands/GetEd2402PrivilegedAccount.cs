@@ -4,7 +4,6 @@ using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
-using Ed2402Posture.Errors;
 
 namespace Ed2402Posture.Commands;
 
@@ -67,21 +66,19 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
         var names = new NamePatterns(Name);
         var roles = new NamePatterns(Role);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<PrivilegedAccount> all = analysis.Privilege.Accounts;
-        foreach (PrivilegedAccount account in all.Select(a => ExcludeIndirect ? a.OwnOnly() : a).OfType<PrivilegedAccount>().Where(IsWanted))
+        foreach (PrivilegedAccount found in analysis.Privilege.Accounts.Where(a => names.Match(a.DisplayName, a.UserPrincipalName, a.Id) && ids.Match(a.Id)))
         {
-            await WriteObjectAsync(account).ConfigureAwait(false);
+            if ((ExcludeIndirect ? found.OwnOnly() : found) is { } account && IsWanted(account))
+            {
+                await WriteObjectAsync(account).ConfigureAwait(false);
+            }
         }
 
-        foreach (string name in names.Unknown(all, Names))
-        {
-            await WriteErrorAsync(ErrorRecords.NameNotFound(name, nameof(Name), "privileged account", analysis.Privilege.Completeness)).ConfigureAwait(false);
-        }
+        await WriteUnmatchedAsync(names, nameof(Name), "privileged account", analysis.Snapshot, Wanted).ConfigureAwait(false);
+        await WriteUnknownRolesAsync(Role, analysis, Wanted).ConfigureAwait(false);
 
         bool IsWanted(PrivilegedAccount account) =>
-            ids.Match(account.Id)
-            && names.Match(Names(account))
-            && (Tier is null || Tier.Contains(account.Tier))
+            (Tier is null || Tier.Contains(account.Tier))
             && (Type is null || Type.Contains(account.Type))
             && account.Paths.Any(IsWantedPath);
 
@@ -90,6 +87,4 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
             && roles.Match(path.Role, path.RoleDefinitionId)
             && (!Standing || (path.State == PathState.Active && path.Permanent));
     }
-
-    private static string?[] Names(PrivilegedAccount account) => [account.DisplayName, account.UserPrincipalName, account.Id];
 }

@@ -4,7 +4,6 @@ using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
-using Ed2402Posture.Errors;
 
 namespace Ed2402Posture.Commands;
 
@@ -64,25 +63,20 @@ public sealed class GetEd2402RoleAssignment : AnalysisCmdlet
         var names = new NamePatterns(Name);
         var roles = new NamePatterns(Role);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
-        RoleHolding[] all = [.. analysis.Privilege.Assignments, .. Derived ? analysis.Privilege.DerivedAssignments : []];
-        foreach (RoleHolding holding in all.Where(IsWanted))
+        foreach (RoleHolding holding in analysis.Privilege.Assignments.Concat(Derived ? analysis.Privilege.DerivedAssignments : []).Where(IsWanted))
         {
             await WriteObjectAsync(holding).ConfigureAwait(false);
         }
 
-        foreach (string name in names.Unknown(all, Names))
-        {
-            await WriteErrorAsync(ErrorRecords.NameNotFound(name, nameof(Name), "principal with a role", analysis.Privilege.Completeness)).ConfigureAwait(false);
-        }
+        await WriteUnmatchedAsync(names, nameof(Name), Derived ? "principal with a role" : "principal with a role of its own", analysis.Snapshot, Wanted).ConfigureAwait(false);
+        await WriteUnknownRolesAsync(Role, analysis, Wanted).ConfigureAwait(false);
 
         bool IsWanted(RoleHolding holding) =>
-            ids.Match(holding.PrincipalId)
-            && names.Match(Names(holding))
+            names.Match(holding.Principal, holding.UserPrincipalName, holding.PrincipalId)
+            && ids.Match(holding.PrincipalId)
             && (Tier is null || Tier.Contains(holding.Tier))
             && (Plane is null || Plane.Contains(holding.Plane))
             && roles.Match(holding.Role, holding.RoleDefinitionId)
             && (State is null || State.Contains(holding.State));
     }
-
-    private static string?[] Names(RoleHolding holding) => [holding.Principal, holding.UserPrincipalName, holding.PrincipalId];
 }

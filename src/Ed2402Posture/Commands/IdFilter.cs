@@ -6,29 +6,19 @@ internal sealed class IdFilter
     private readonly HashSet<string> wanted = new(StringComparer.OrdinalIgnoreCase);
     private bool everything;
 
+    /// <summary>The ids that were named.</summary>
+    public IEnumerable<string> Named => wanted;
+
     /// <summary>Takes the ids that came with one pipeline object; null when the parameter was not given.</summary>
-    public void Add(string[]? ids)
+    public void Add(IReadOnlyCollection<string>? ids)
     {
         everything |= ids is null;
         wanted.UnionWith(ids ?? []);
     }
 
-    /// <summary>Whether one of the ids is wanted. Nothing is when the pipeline was empty.</summary>
-    public bool Match(params ReadOnlySpan<string?> ids)
-    {
-        if (everything)
-        {
-            return true;
-        }
+    /// <summary>Adds what else each id stands for.</summary>
+    public void AddTwins(ILookup<string, string> twins) => wanted.UnionWith(wanted.SelectMany(id => twins[id]).ToList());
 
-        foreach (string? id in ids)
-        {
-            if (id is not null && wanted.Contains(id))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether the id is wanted. None is when the pipeline was empty.</summary>
+    public bool Match(string id) => everything || wanted.Contains(id);
 }

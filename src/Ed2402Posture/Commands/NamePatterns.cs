@@ -2,49 +2,40 @@ using System.Management.Automation;
 
 namespace Ed2402Posture.Commands;
 
-/// <summary>Names as a user gives them, each with or without wildcards; case does not matter.</summary>
+/// <summary>Names as a user gives them, each with or without wildcards; case does not matter. Remembers which of them matched.</summary>
 internal sealed class NamePatterns
 {
-    private readonly (string Text, WildcardPattern Pattern)[]? patterns;
+    private readonly List<Entry>? entries;
 
     /// <summary>Takes a parameter's value; null matches everything.</summary>
-    public NamePatterns(string[]? names) =>
-        patterns = names is null ? null : [.. names.Select(n => (n, WildcardPattern.Get(n, WildcardOptions.IgnoreCase)))];
+    public NamePatterns(string[]? names) => entries = names is null ? null : [.. names.Select(n => new Entry(n))];
+
+    /// <summary>The names without wildcards that have matched nothing: what was asked for and is not there.</summary>
+    public IEnumerable<string> Unmatched => (entries ?? []).Where(e => !e.Matched && !WildcardPattern.ContainsWildcardCharacters(e.Text)).Select(e => e.Text);
 
     /// <summary>Whether one of the names is one of the values.</summary>
     public bool Match(params ReadOnlySpan<string?> values)
     {
-        if (patterns is null)
+        bool any = entries is null;
+        foreach (Entry entry in entries ?? [])
         {
-            return true;
-        }
-
-        foreach ((_, WildcardPattern pattern) in patterns)
-        {
-            if (IsMatch(pattern, values))
+            foreach (string? value in values)
             {
-                return true;
+                if (value is not null && entry.Pattern.IsMatch(value))
+                {
+                    any = entry.Matched = true;
+                    break;
+                }
             }
         }
 
-        return false;
+        return any;
     }
 
-    /// <summary>The names without wildcards that are none of the values: what was asked for and is not there.</summary>
-    /// <typeparam name="T">The type of the candidates.</typeparam>
-    public IEnumerable<string> Unknown<T>(IReadOnlyCollection<T> candidates, Func<T, string?[]> namesOf) =>
-        (patterns ?? []).Where(p => !WildcardPattern.ContainsWildcardCharacters(p.Text) && !candidates.Any(c => IsMatch(p.Pattern, namesOf(c)))).Select(p => p.Text);
-
-    private static bool IsMatch(WildcardPattern pattern, ReadOnlySpan<string?> values)
+    private sealed class Entry(string text)
     {
-        foreach (string? value in values)
-        {
-            if (value is not null && pattern.IsMatch(value))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        public string Text { get; } = text;
+        public WildcardPattern Pattern { get; } = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+        public bool Matched { get; set; }
     }
 }

@@ -62,11 +62,14 @@ public abstract class PostureCmdlet : AnalysisCmdlet
         }
 
         TenantAnalysis analysis = await AnalyzeAsync(CheckRunner.DatasetsFor(checks), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> asked = selection.SubjectIds;
+        ILookup<string, string> twins = WorkloadIds.Twins(analysis.Snapshot, asked);
+        selection.AddTwins(twins);
         var summary = new PostureSummary(analysis.Snapshot.Info, checks.Count);
         var judged = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (Check check in checks)
         {
-            foreach (Finding finding in CheckRunner.Run(analysis, [check]).Where(f => selection.Includes(check, f)))
+            foreach (Finding finding in CheckRunner.Run(analysis, [check]).Where(f => selection.Includes(check, f)).OrderBy(f => PostureSummary.Rank(f.Outcome)))
             {
                 judged.Add(finding.SubjectId);
                 if (finding.Severity >= MinimumSeverity)
@@ -77,7 +80,7 @@ public abstract class PostureCmdlet : AnalysisCmdlet
             }
         }
 
-        string[] strangers = [.. selection.SubjectIds.Where(id => !judged.Contains(id) && analysis.Privilege.Find(id) is null)];
+        string[] strangers = [.. asked.Where(id => !judged.Contains(id) && !twins[id].Any(judged.Contains) && analysis.Privilege.Find(id) is null)];
         await WarnAboutAsync(strangers).ConfigureAwait(false);
         await WriteInformationAsync(summary.ToString(), SummaryTag).ConfigureAwait(false);
         if (Quiet)

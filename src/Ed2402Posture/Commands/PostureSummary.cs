@@ -16,6 +16,9 @@ internal sealed class PostureSummary(SnapshotInfo info, int checks)
     /// <summary>Whether all was assessed and nothing fails.</summary>
     public bool IsClean => NotAssessed.Count == 0 && !counts.ContainsKey(Outcome.Fail);
 
+    /// <summary>The order in which people read outcomes: what is to be done first.</summary>
+    public static int Rank(Outcome outcome) => Array.IndexOf(Order, outcome);
+
     /// <summary>Counts a finding.</summary>
     public void Add(Finding finding)
     {

@@ -140,10 +140,10 @@ internal static class ErrorRecords
     /// <param name="name">What the user gave.</param>
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="what">What has no such name, as <c>privileged account</c>.</param>
-    /// <param name="completeness">What was not read; <c>Complete</c> when nothing.</param>
-    public static ErrorRecord NameNotFound(string name, string parameter, string what, string completeness) => Create(
+    /// <param name="unread">What could not be read; empty when nothing.</param>
+    public static ErrorRecord NameNotFound(string name, string parameter, string what, string unread) => Create(
         "NameNotFound", ErrorCategory.ObjectNotFound, name,
-        completeness == "Complete" ? $"-{parameter}: no {what} is called '{name}'." : $"-{parameter}: among what could be read, no {what} is called '{name}' ({completeness}).",
+        unread.Length == 0 ? $"-{parameter}: no {what} is called '{name}'." : $"-{parameter}: among what could be read, no {what} is called '{name}' ({unread}).",
         $"Give the whole name or the id, or use wildcards: -{parameter} '{name}*'. Tab completion offers what was read.");
 
     /// <summary>Turns what work threw into a record: known errors keep their id, the rest becomes <c>Unexpected</c>.</summary>

@@ -54,7 +54,7 @@ public static class ViewText
     {
         ArgumentNullException.ThrowIfNull(account);
         string name = account.Type is PrincipalType.User or PrincipalType.Guest ? account.ToString() : account.DisplayName;
-        return account.Enabled == false ? name + " (disabled)" : name;
+        return account.Enabled == false && account.Type != PrincipalType.Deleted ? name + " (disabled)" : name;
     }
 
     /// <summary>How the account holds its strongest tier: <c>Standing</c> (active without end), <c>Temporary</c> (active until a date) or <c>Eligible</c>.</summary>
@@ -83,4 +83,16 @@ public static class ViewText
 
     /// <summary>When a path or an assignment ends: a day, or <c>no end</c>.</summary>
     public static string Until(bool permanent, DateTimeOffset? end) => end is { } time ? Day(time) : permanent ? "no end" : string.Empty;
+
+    /// <summary>A duration as people say it: <c>8 h</c>, <c>30 min</c>, <c>180 d</c>; empty for none.</summary>
+    public static string Duration(TimeSpan? duration) => duration switch
+    {
+        null => string.Empty,
+        { TotalDays: >= 2 } days => string.Create(CultureInfo.InvariantCulture, $"{days.TotalDays:0.#} d"),
+        { TotalHours: >= 1 } hours => string.Create(CultureInfo.InvariantCulture, $"{hours.TotalHours:0.#} h"),
+        { } minutes => string.Create(CultureInfo.InvariantCulture, $"{minutes.TotalMinutes:0.#} min"),
+    };
+
+    /// <summary>The longest assignment that a policy allows: a duration, <c>no end</c>, or <c>?</c> when the policy lacks the rule.</summary>
+    public static string Longest(bool? permanent, TimeSpan? duration) => permanent == true ? "no end" : duration is null ? "?" : Duration(duration);
 }

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using Ed2402Posture.Completion;
+using Ed2402Posture.Core;
+using Ed2402Posture.Core.Pim;
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Commands;
+
+/// <summary>Shows the settings of Privileged Identity Management, one object a role.</summary>
+[Cmdlet(VerbsCommon.Get, "Ed2402PimPolicy")]
+[OutputType(typeof(PimPolicy))]
+public sealed class GetEd2402PimPolicy : AnalysisCmdlet
+{
+    // Users and groups give the approvers their names.
+    private static readonly DatasetDefinition[] Wanted =
+        [Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.Users, Datasets.Groups, Datasets.Principals];
+
+    private readonly IdFilter ids = new();
+
+    /// <summary>Name or id of roles.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(PimTargetCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Target { get; set; }
+
+    /// <summary>Ids of roles, as role assignments carry them.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("RoleDefinitionId")]
+    [ValidateNotNullOrEmpty]
+    public string[]? TargetId { get; set; }
+
+    /// <summary>Tiers of roles: 0 control plane, 1 management plane, 2 the rest.</summary>
+    [Parameter]
+    [ValidateRange(Tiers.ControlPlane, Tiers.Other)]
+    public int[]? Tier { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Accept() => ids.Add(TargetId);
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var names = new NamePatterns(Target);
+        TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
+        foreach (PimPolicy policy in PimPolicyReader.Read(analysis).Where(p => names.Match(p.Target, p.TargetId) && ids.Match(p.TargetId) && (Tier is null || Tier.Contains(p.Tier))))
+        {
+            await WriteObjectAsync(policy).ConfigureAwait(false);
+        }
+
+        await WriteUnmatchedAsync(names, nameof(Target), "role with PIM settings", analysis.Snapshot, Wanted).ConfigureAwait(false);
+    }
+}
