@@ -4,7 +4,7 @@ namespace Ed2402Posture.Core.Snapshots;
 
 /// <summary>Every dataset that the scanner knows, with its endpoint, permissions, licence and clouds. Sources: Microsoft's permissions
 /// file (2026-08-07), the v1.0 metadata (2026-08-20) and the pages of each endpoint; see docs/permissions.md.</summary>
-public static class Datasets
+public static partial class Datasets
 {
     private const string ReadDirectoryRoles = "RoleManagement.Read.Directory";
     private const string ReadPolicies = "Policy.Read.All";
@@ -233,7 +233,8 @@ public static class Datasets
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions,
     ];
 
-    private static readonly Dictionary<string, DatasetDefinition> ByName = All.ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);
+    // Made on first use: the order in which the parts of this class are initialised is not defined.
+    private static Dictionary<string, DatasetDefinition> ByName => field ??= All.Concat(OnDemand).ToDictionary(d => d.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The dataset of that name, or null.</summary>
     public static DatasetDefinition? Find(string name) => ByName.GetValueOrDefault(name);

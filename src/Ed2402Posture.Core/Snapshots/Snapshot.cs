@@ -34,8 +34,9 @@ public sealed class Snapshot
     /// <summary>Where and when.</summary>
     public SnapshotInfo Info { get; }
 
-    /// <summary>Every known dataset in the order of <see cref="Snapshots.Datasets.All"/>, those not collected too.</summary>
-    public IEnumerable<Dataset> Datasets => Snapshots.Datasets.All.Select(Get);
+    /// <summary>Every known dataset in the order of <see cref="Snapshots.Datasets.All"/> and <see cref="Snapshots.Datasets.OnDemand"/>, those not
+    /// collected too.</summary>
+    public IEnumerable<Dataset> Datasets => Snapshots.Datasets.All.Concat(Snapshots.Datasets.OnDemand).Select(Get);
 
     /// <summary>The sum of all ledgers.</summary>
     public Ledger Ledger => Datasets.Aggregate(new Ledger(), (sum, dataset) => sum + dataset.State.Ledger);

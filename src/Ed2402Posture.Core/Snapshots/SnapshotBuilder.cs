@@ -15,6 +15,9 @@ public sealed class SnapshotBuilder
         }
     }
 
+    /// <summary>What to ask for in the datasets of <see cref="Snapshots.Datasets.OnDemand"/>.</summary>
+    public CollectionScope Scope { get; init; } = CollectionScope.None;
+
     /// <summary>Adds or replaces a dataset.</summary>
     public void Set<T>(DatasetDefinition<T> definition, DatasetState state, IReadOnlyList<T> items)
         where T : class

@@ -43,5 +43,9 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AzureRoleAssignment))]
 [JsonSerializable(typeof(AzureRoleDefinition))]
 [JsonSerializable(typeof(AzureScheduleInstance))]
+[JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(DirectoryAudit))]
+[JsonSerializable(typeof(NamedUser))]
+[JsonSerializable(typeof(NamedResource))]
 [JsonSerializable(typeof(SnapshotManifest))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -1,0 +1,81 @@
+using Ed2402Posture.Core.Exposure.Cases;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Text;
+
+namespace Ed2402Posture.Core.Exposure.Proof;
+
+/// <summary>Tests exposure records against a tenant's data. Pure: the same data and records give the same results.</summary>
+public static class ExposureProof
+{
+    // An application's own token lives at most a day, whatever its policy; there is no refresh token.
+    private static readonly TimeSpan AppTokenLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>The datasets that a test rests on.</summary>
+    public static readonly IReadOnlyList<DatasetDefinition> Needs =
+        [Datasets.Applications, Datasets.ServicePrincipals, Datasets.DeletedObjects, Datasets.NamedUsers, Datasets.NamedResources, Datasets.Domains, Datasets.ConditionalAccessPolicies];
+
+    /// <summary>What to ask the tenant for, so that the records can be tested.</summary>
+    public static CollectionScope Scope(IEnumerable<ExposureRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ExposureRecord[] all = [.. records];
+        return new CollectionScope
+        {
+            Users = [.. all.SelectMany(r => new[] { r.UserId, r.UserPrincipalName }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            Resources = [.. all.Select(r => r.ResourceId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+        };
+    }
+
+    /// <summary>Tests records, in order.</summary>
+    /// <param name="records">What was exposed.</param>
+    /// <param name="snapshot">The tenant's data.</param>
+    /// <param name="before">The results of an earlier test, by record: what was there then and is gone now was deleted.</param>
+    public static IReadOnlyList<ExposureResult> Prove(IEnumerable<ExposureRecord> records, Snapshot snapshot, IReadOnlyDictionary<string, CaseResult>? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var facts = new TenantFacts(snapshot);
+        return [.. records.Select(record => Result(record, Judge(record, facts, before?.GetValueOrDefault(record.Id)?.SubjectId), snapshot))];
+    }
+
+    private static Verdict Judge(ExposureRecord record, TenantFacts facts, string? seenBefore) => record switch
+    {
+        { NamesUser: true } when record.Kind is ExposureKind.Password or ExposureKind.Token or ExposureKind.Other => UserProof.Prove(record, facts, seenBefore),
+        { ResourceId: not null } => ResourceProof.Prove(record, facts),
+        { Kind: ExposureKind.Secret or ExposureKind.Certificate } => ApplicationProof.Prove(record, facts, seenBefore),
+        { Kind: ExposureKind.Other } when record.AppId is not null || record.ServicePrincipalId is not null => ApplicationProof.Prove(record, facts, seenBefore),
+        { Kind: ExposureKind.Token } => AppToken(record, facts),
+        _ => ResourceProof.Manual("No data of the tenant shows this credential."),
+    };
+
+    private static Verdict AppToken(ExposureRecord record, TenantFacts facts)
+    {
+        DateTimeOffset until = record.ResetAfter + AppTokenLifetime;
+        EvidenceItem evidence = new("snapshot.collectedAt", EvidenceItem.Time(facts.Now), facts.Now);
+        return facts.Now < until
+            ? new Verdict(ExposureState.Open, $"An application's token lives up to 24 hours: this one until {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, UsableUntil = until, ToDo = "Test again after that time." }
+            : new Verdict(ExposureState.Remediated, $"An application's token lives up to 24 hours: this one ran out by {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, RemediatedOn = until };
+    }
+
+    private static ExposureResult Result(ExposureRecord record, Verdict verdict, Snapshot snapshot) => new()
+    {
+        RecordId = record.Id,
+        Reference = record.Reference,
+        Kind = record.Kind,
+        State = verdict.State,
+        Reason = verdict.Reason,
+        ToDo = verdict.ToDo,
+        Subject = verdict.Subject ?? record.Subject,
+        SubjectId = verdict.SubjectId,
+        SubjectType = verdict.SubjectType,
+        ResetAfter = record.ResetAfter,
+        RemediatedOn = verdict.RemediatedOn,
+        UsableUntil = verdict.UsableUntil,
+        Candidates = new TextList<string>([.. verdict.Candidates]),
+        Owner = record.Owner,
+        PlannedOn = record.PlannedOn,
+        TenantId = snapshot.Info.TenantId,
+        CollectedAt = snapshot.Info.CollectedAt,
+        Evidence = new TextList<EvidenceItem>([.. verdict.Evidence]),
+    };
+}

@@ -1,0 +1,30 @@
+namespace Ed2402Posture.Core.Snapshots;
+
+/// <summary>What a collection is to ask for in the datasets that are read on demand only: names, and a time for logs.</summary>
+public sealed record CollectionScope
+{
+    /// <summary>Nothing asked for.</summary>
+    public static readonly CollectionScope None = new();
+
+    /// <summary>Users by object id or user principal name.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+    /// <summary>Applications by application (client) id, for logs.</summary>
+    public IReadOnlyList<string> Applications { get; init; } = [];
+    /// <summary>Azure resources by ARM id.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+    /// <summary>Logs are read from here on (UTC); null: none.</summary>
+    public DateTimeOffset? LogsSince { get; init; }
+    /// <summary>Whether logs are wanted of everyone, not only of the users and applications named.</summary>
+    public bool LogsOfEveryone { get; init; }
+
+    /// <summary>Whether a collection in this scope has all that the other asks for.</summary>
+    public bool Covers(CollectionScope other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        bool names = Holds(Users, other.Users) && Holds(Applications, other.Applications);
+        bool logs = other.LogsSince is null || (LogsSince <= other.LogsSince && (LogsOfEveryone || (!other.LogsOfEveryone && names)));
+        return (names || LogsOfEveryone) && Holds(Resources, other.Resources) && logs;
+    }
+
+    private static bool Holds(IReadOnlyList<string> held, IReadOnlyList<string> wanted) => wanted.All(w => held.Contains(w, StringComparer.OrdinalIgnoreCase));
+}

@@ -1,0 +1,57 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.TenantSimulator.Tenants;
+
+public sealed partial class TenantBuilder
+{
+    private readonly HashSet<string> asked = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<NamedUser> NamedUsers { get; } = [];
+    public List<NamedResource> NamedResources { get; } = [];
+    public List<DirectoryObject> DeletedObjects { get; } = [];
+    public List<SignIn> SignIns { get; } = [];
+    public List<SignIn> OtherSignIns { get; } = [];
+    public List<DirectoryAudit> DirectoryAudits { get; } = [];
+
+    /// <summary>Asks for users by id or name: those that were made, and those that were not.</summary>
+    public TenantBuilder Ask(params ReadOnlySpan<string> users)
+    {
+        foreach (string name in users)
+        {
+            NamedUsers.Add(new NamedUser { Asked = name, User = Users.Find(u => name.Equals(u.Id, StringComparison.OrdinalIgnoreCase) || name.Equals(u.UserPrincipalName, StringComparison.OrdinalIgnoreCase)) });
+        }
+
+        return Read(Datasets.NamedUsers);
+    }
+
+    /// <summary>Says of datasets that are read on demand that they were read; the others stay uncollected.</summary>
+    public TenantBuilder Read(params ReadOnlySpan<DatasetDefinition> datasets)
+    {
+        foreach (DatasetDefinition dataset in datasets)
+        {
+            asked.Add(dataset.Name);
+        }
+
+        return this;
+    }
+
+    private void PutOnDemand(SnapshotBuilder builder)
+    {
+        PutAsked(builder, Datasets.NamedUsers, NamedUsers);
+        PutAsked(builder, Datasets.NamedResources, NamedResources);
+        PutAsked(builder, Datasets.DeletedObjects, DeletedObjects);
+        PutAsked(builder, Datasets.SignIns, SignIns);
+        PutAsked(builder, Datasets.OtherSignIns, OtherSignIns);
+        PutAsked(builder, Datasets.DirectoryAudits, DirectoryAudits);
+    }
+
+    private void PutAsked<T>(SnapshotBuilder builder, DatasetDefinition<T> definition, IReadOnlyList<T> items)
+        where T : class
+    {
+        if (items.Count > 0 || asked.Contains(definition.Name) || states.ContainsKey(definition.Name))
+        {
+            Put(builder, definition, items);
+        }
+    }
+}
