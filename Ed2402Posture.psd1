@@ -22,6 +22,7 @@
         'Get-Ed2402RoleAssignment'
         'Import-Ed2402Snapshot'
         'Test-Ed2402AzureRbac'
+        'Test-Ed2402Permission'
         'Test-Ed2402PimUsage'
         'Test-Ed2402Posture'
         'Test-Ed2402StaleSecret'
