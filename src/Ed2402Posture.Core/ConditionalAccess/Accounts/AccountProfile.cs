@@ -1,0 +1,44 @@
+namespace Ed2402Posture.Core.ConditionalAccess.Accounts;
+
+/// <summary>Kinds of guests and external users, as policies tell them apart.</summary>
+[Flags]
+public enum GuestKind
+{
+    /// <summary>A member of the tenant.</summary>
+    None = 0,
+    /// <summary>A guest with an account of this tenant.</summary>
+    InternalGuest = 1,
+    /// <summary>A guest invited from elsewhere.</summary>
+    B2BCollaborationGuest = 2,
+    /// <summary>A member invited or synchronised from elsewhere.</summary>
+    B2BCollaborationMember = 4,
+    /// <summary>A user of a shared channel, without an account here.</summary>
+    B2BDirectConnectUser = 8,
+    /// <summary>Any other external user.</summary>
+    OtherExternalUser = 16,
+    /// <summary>A user of a partner with delegated administration.</summary>
+    ServiceProvider = 32,
+}
+
+/// <summary>What policies look at in an account.</summary>
+public sealed record AccountProfile
+{
+    /// <summary>Object id.</summary>
+    public required string Id { get; init; }
+    /// <summary>Whether it is a workload, which policies for users never meet.</summary>
+    public bool IsWorkload { get; init; }
+    /// <summary>Whether a workload is a single-tenant application of this tenant: policies reach no others, and no managed identity.</summary>
+    public bool IsOwnApplication { get; init; }
+    /// <summary>Kind of guest or external user.</summary>
+    public GuestKind Guest { get; init; }
+    /// <summary>Tenant that an external user comes from; null when that is not known.</summary>
+    public string? HomeTenantId { get; init; }
+    /// <summary>Ids of all groups that it is in, directly or nested.</summary>
+    public required IReadOnlySet<string> Groups { get; init; }
+    /// <summary>Whether all of them were read.</summary>
+    public bool GroupsAreWhole { get; init; } = true;
+    /// <summary>Template ids of the built-in roles that it holds tenant-wide.</summary>
+    public required IReadOnlySet<string> Roles { get; init; }
+    /// <summary>Whether all of them were read.</summary>
+    public bool RolesAreWhole { get; init; } = true;
+}
