@@ -1,0 +1,19 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Every application, with its credentials. They are selected, and that has a quota of its own.</summary>
+internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.Applications, static a => a.Id, PageJson.Default.PageApplication)
+{
+    protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
+
+    protected override RequestInformation Request(GraphServiceClient graph) => graph.Applications.ToGetRequestInformation(r =>
+    {
+        r.QueryParameters.Select = [.. Definition.PropertyNames];
+        r.QueryParameters.Top = Limits.LargestPage;
+    });
+}

@@ -1,0 +1,25 @@
+using System.Net.Http;
+using System.Text.Json.Serialization.Metadata;
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>A dataset that is one list of Azure Resource Manager.</summary>
+/// <typeparam name="T">The type of its items.</typeparam>
+internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, string> key, JsonTypeInfo<Page<T>> page) : Collector<T>(dataset, key)
+    where T : class
+{
+    /// <summary>Path and query of the first page.</summary>
+    protected abstract string Path { get; }
+
+    /// <summary>GET, or POST where that reads.</summary>
+    protected virtual HttpMethod Method => HttpMethod.Get;
+
+    protected override Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
+    {
+        TenantServices services = context.Services;
+        ArmService arm = services.Arm!;
+        return services.Pages.ReadAllAsync(reading.Scope, services.Lanes.ResourceManager, arm, new Call(Method, new Uri(arm.Root, Path)), page, reading.Add, cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization.Metadata;
+using Ed2402Posture.Azure.Transport;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Reads objects whose ids are known, fifteen a request and twenty requests a batch.</summary>
+internal static class ByIds
+{
+    /// <summary>The filter for some ids.</summary>
+    public static string Filter(IEnumerable<string> ids) => $"id in ({string.Join(',', ids.Select(id => $"'{id}'"))})";
+
+    /// <summary>Reads them into the dataset. Ids that do not come back do not exist.</summary>
+    public static async Task ReadAsync<T>(TenantServices services, Reading<T> reading, IEnumerable<string> ids, Func<string, RequestInformation> request, JsonTypeInfo<Page<T>> page, CancellationToken cancellationToken)
+        where T : class
+    {
+        var addresses = new List<Uri>();
+        foreach (string[] some in ids.Chunk(Limits.IdsInFilter))
+        {
+            addresses.Add((await services.Graph.CallAsync(request(Filter(some)), cancellationToken).ConfigureAwait(false)).Address);
+        }
+
+        await services.Batches.SendAsync(
+            reading.Scope,
+            services.Lanes.Directory,
+            "v1.0",
+            addresses,
+            1,
+            part => services.Pages.ReadPartAsync(reading.Scope, services.Lanes.Directory, services.Graph, part, page, reading.Add, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,28 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>What a tenant is read with: its services, the quotas, the ways to read. Lives as long as the connection.</summary>
+internal sealed record TenantServices(TenantIdentity Identity, GraphService Graph, ArmService? Arm, Lanes Lanes, Sender Sender)
+{
+    public PageReader Pages { get; } = new(Sender);
+    public BatchReader Batches { get; } = new(Sender, Graph);
+    public ResourceGraphReader? ResourceGraph { get; } = Arm is null ? null : new ResourceGraphReader(Sender, Arm, Lanes.ResourceGraph);
+}
+
+/// <summary>What a collector works with during one collection.</summary>
+/// <param name="Services">What the tenant is read with.</param>
+/// <param name="Into">Receives the datasets; holds those that a collector rests on.</param>
+/// <param name="Observer">Hears of requests and progress.</param>
+/// <param name="LicencesAsync">The tenant's licences, once they are read.</param>
+internal sealed record CollectionContext(TenantServices Services, SnapshotBuilder Into, IScanObserver Observer, Func<Task<LicenceView>> LicencesAsync)
+{
+    /// <summary>The items of a dataset that this one rests on; none where it could not be read.</summary>
+    public IReadOnlyList<T> Items<T>(DatasetDefinition<T> dataset)
+        where T : class => (Into.Find(dataset) as Dataset<T>)?.Items ?? [];
+
+    /// <summary>Whether a dataset that this one rests on is whole.</summary>
+    public bool IsComplete(DatasetDefinition dataset) => Into.Find(dataset)?.IsComplete == true;
+}

@@ -1,0 +1,72 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Reads one dataset into the snapshot. Whatever goes wrong becomes the dataset's status; only cancellation and mistakes in
+/// this program leave as exceptions.</summary>
+internal abstract class Collector
+{
+    /// <summary>What it reads.</summary>
+    public abstract DatasetDefinition Dataset { get; }
+
+    /// <summary>The datasets that must be there first, in whatever state.</summary>
+    public virtual IReadOnlyList<DatasetDefinition> RestsOn => [];
+
+    /// <summary>Reads it.</summary>
+    public abstract Task CollectAsync(CollectionContext context, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">The type of its items.</typeparam>
+internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector
+    where T : class
+{
+    public override DatasetDefinition Dataset => dataset;
+
+    /// <summary>The dataset with the type of its items.</summary>
+    protected DatasetDefinition<T> Definition => dataset;
+
+    public sealed override async Task CollectAsync(CollectionContext context, CancellationToken cancellationToken)
+    {
+        var reading = new Reading<T>(dataset, new RequestScope(dataset, context.Observer), key);
+        DatasetState state = Availability.Refuse(dataset, context.Services.Identity) ?? await TryReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
+        state = state with { Ledger = reading.Scope.Ledger.ToLedger() };
+        context.Into.Set(dataset, state, state.Status is DatasetStatus.Complete or DatasetStatus.Partial ? reading.Items : []);
+        context.Observer.Finished(dataset, context.Into.Find(dataset)!.State);
+    }
+
+    /// <summary>Reads the items.</summary>
+    /// <exception cref="ReadException">They cannot be read.</exception>
+    protected abstract Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken);
+
+    /// <summary>What else must hold before the dataset counts as whole: for lists whose emptiness proves nothing.</summary>
+    protected virtual Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<T> reading) => Task.FromResult<DatasetState?>(null);
+
+    private async Task<DatasetState> TryReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
+            return Damage(reading) ?? await DoubtAsync(context, reading).ConfigureAwait(false) ?? new DatasetState { Status = DatasetStatus.Complete };
+        }
+        catch (SignInException exception)
+        {
+            return Kept(reading, new DatasetState { Status = DatasetStatus.Failed, Reason = $"{exception.Message} {exception.RecommendedAction}" });
+        }
+        catch (ReadException exception)
+        {
+            LicenceView licences = exception.Error is null ? new(null as IReadOnlyCollection<string>) : await context.LicencesAsync().ConfigureAwait(false);
+            return Kept(reading, Refusals.ToState(dataset, exception, licences, context.Services.Identity));
+        }
+    }
+
+    private static DatasetState? Damage(Reading<T> reading) => reading.Missing is null
+        ? null
+        : new DatasetState { Status = reading.Items.Count > 0 ? DatasetStatus.Partial : DatasetStatus.Failed, Reason = reading.Missing, Unread = reading.Missed };
+
+    /// <summary>What was read before a failure is kept, as a part.</summary>
+    private static DatasetState Kept(Reading<T> reading, DatasetState state) =>
+        state.Status == DatasetStatus.Failed && reading.Items.Count > 0 ? state with { Status = DatasetStatus.Partial, Unread = reading.Missed } : state;
+}

@@ -1,0 +1,28 @@
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>The collectors, one a dataset.</summary>
+internal static class CollectorCatalogue
+{
+    /// <summary>All of them, in the order of <see cref="Datasets.All"/>.</summary>
+    public static readonly IReadOnlyList<Collector> All =
+    [
+        new OrganizationCollector(), new SubscribedSkusCollector(), new DomainsCollector(),
+        new RoleDefinitionsCollector(), new RoleAssignmentsCollector(), new RoleAssignmentScheduleInstancesCollector(),
+        new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(),
+        new PrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
+        new UsersCollector(), new SignInActivityCollector(), new UserRegistrationDetailsCollector(),
+        new AuthenticationMethodsPolicyCollector(), new AuthenticationStrengthPoliciesCollector(),
+        new ConditionalAccessPoliciesCollector(), new NamedLocationsCollector(), new AuthorizationPolicyCollector(), new SecurityDefaultsCollector(),
+        new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
+        new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
+        new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
+    ];
+
+    private static readonly Dictionary<DatasetDefinition, Collector> ByDataset = All.ToDictionary(c => c.Dataset);
+
+    /// <summary>The collector of a dataset.</summary>
+    public static Collector For(DatasetDefinition dataset) =>
+        ByDataset.GetValueOrDefault(dataset) ?? throw new ArgumentException($"Nothing reads {dataset.Name}.", nameof(dataset));
+}

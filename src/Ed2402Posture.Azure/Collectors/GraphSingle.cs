@@ -1,0 +1,26 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>A dataset that is one object of Graph.</summary>
+/// <typeparam name="T">The type of the object.</typeparam>
+internal abstract class GraphSingle<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
+    where T : class
+{
+    /// <summary>The request for it.</summary>
+    protected abstract RequestInformation Request(GraphServiceClient graph);
+
+    /// <summary>What is kept of it.</summary>
+    protected virtual T Keep(T item) => item;
+
+    protected override async Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
+    {
+        TenantServices services = context.Services;
+        Call call = await services.Graph.CallAsync(Request(services.Graph.V1), cancellationToken).ConfigureAwait(false);
+        reading.Add([Keep(await services.Pages.ReadOneAsync(reading.Scope, services.Lanes.Directory, services.Graph, call, Definition.Json, cancellationToken).ConfigureAwait(false))]);
+        reading.Scope.Ledger.Page();
+    }
+}

@@ -1,0 +1,29 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Microsoft.Graph.DirectoryObjects.GetByIds;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>What every id found in an assignment stands for, a thousand a request. An id that does not come back does not resolve.</summary>
+internal sealed class PrincipalsCollector() : Collector<DirectoryObject>(Datasets.Principals, static p => p.Id)
+{
+    private const double Cost = 2;
+
+    public override IReadOnlyList<DatasetDefinition> RestsOn => PrivilegedIds.Sources;
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<DirectoryObject> reading) =>
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));
+
+    protected override Task ReadAsync(CollectionContext context, Reading<DirectoryObject> reading, CancellationToken cancellationToken) =>
+        Task.WhenAll(PrivilegedIds.Principals(context).Chunk(Limits.IdsInGetByIds).Select(ids => ReadAsync(context.Services, reading, ids, cancellationToken)));
+
+    private async Task ReadAsync(TenantServices services, Reading<DirectoryObject> reading, string[] ids, CancellationToken cancellationToken)
+    {
+        Call call = await services.Graph.CallAsync(services.Graph.V1.DirectoryObjects.GetByIds.ToPostRequestInformation(new GetByIdsPostRequestBody { Ids = [.. ids] }), cancellationToken).ConfigureAwait(false);
+
+        // The action takes $select, though the SDK's builder does not know it.
+        call = call with { Address = new Uri($"{call.Address.AbsoluteUri}?$select={string.Join(',', Definition.PropertyNames)}") };
+        await services.Pages.ReadAllAsync(reading.Scope, services.Lanes.Directory, services.Graph, call, PageJson.Default.PageDirectoryObject, reading.Add, cancellationToken, Cost).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,51 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Whom the assignments name, by kind. An id whose kind could not be found out counts as every kind: asking is harmless,
+/// leaving out is not.</summary>
+internal static class PrivilegedIds
+{
+    public const string User = "#microsoft.graph.user";
+    public const string Group = "#microsoft.graph.group";
+
+    /// <summary>The datasets that name principals.</summary>
+    public static readonly IReadOnlyList<DatasetDefinition> Sources =
+    [
+        Datasets.RoleAssignments, Datasets.RoleAssignmentScheduleInstances, Datasets.RoleEligibilityScheduleInstances,
+        Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments,
+    ];
+
+    /// <summary>Every principal of an assignment.</summary>
+    public static IReadOnlySet<string> Principals(CollectionContext context) => new HashSet<string>(
+        context.Items(Datasets.RoleAssignments).Select(a => a.PrincipalId)
+            .Concat(context.Items(Datasets.RoleAssignmentScheduleInstances).Select(a => a.PrincipalId))
+            .Concat(context.Items(Datasets.RoleEligibilityScheduleInstances).Select(a => a.PrincipalId))
+            .Concat(context.Items(Datasets.AzureRoleAssignments).Select(a => a.Properties?.PrincipalId))
+            .Concat(context.Items(Datasets.AzureRootRoleAssignments).Select(a => a.Properties?.PrincipalId))
+            .OfType<string>()
+            .Where(id => id.Length > 0),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Groups that an assignment names.</summary>
+    public static IReadOnlyList<string> GroupsWithRole(CollectionContext context) => OfKind(context, Group);
+
+    /// <summary>Those groups and the ones nested in them, as the members tell.</summary>
+    public static IReadOnlySet<string> Groups(CollectionContext context) => new HashSet<string>(
+        GroupsWithRole(context).Concat(context.Items(Datasets.GroupMembers).Where(m => m.ODataType == Group).Select(m => m.Id)),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Users that an assignment names, and members and owners of the groups.</summary>
+    public static IReadOnlySet<string> Users(CollectionContext context) => new HashSet<string>(
+        OfKind(context, User).Concat(
+            context.Items(Datasets.GroupMembers).Concat(context.Items(Datasets.GroupOwners)).Where(l => l.ODataType is null or User).Select(l => l.Id)),
+        StringComparer.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<string> OfKind(CollectionContext context, string kind)
+    {
+        Dictionary<string, DirectoryObject> known = context.Items(Datasets.Principals).ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
+        bool allKnown = context.IsComplete(Datasets.Principals);
+        return [.. Principals(context).Where(id => known.TryGetValue(id, out DirectoryObject? principal) ? principal.ODataType is null || principal.ODataType == kind : !allKnown)];
+    }
+}

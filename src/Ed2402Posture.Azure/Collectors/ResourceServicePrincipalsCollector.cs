@@ -1,0 +1,46 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>The service principals that offer application permissions of privilege, in one batch. A tenant need not have all of them.</summary>
+internal sealed class ResourceServicePrincipalsCollector() : Collector<ResourceServicePrincipal>(Datasets.ResourceServicePrincipals, static r => r.Id)
+{
+    /// <summary>Microsoft Graph, Office 365 Exchange Online, Office 365 SharePoint Online, Windows Azure Active Directory.</summary>
+    private static readonly string[] Resources =
+    [
+        "00000003-0000-0000-c000-000000000000", "00000002-0000-0ff1-ce00-000000000000",
+        "00000003-0000-0ff1-ce00-000000000000", "00000002-0000-0000-c000-000000000000",
+    ];
+
+    protected override async Task ReadAsync(CollectionContext context, Reading<ResourceServicePrincipal> reading, CancellationToken cancellationToken)
+    {
+        TenantServices services = context.Services;
+        var addresses = new List<Uri>();
+        foreach (string appId in Resources)
+        {
+            Call call = await services.Graph.CallAsync(
+                services.Graph.V1.ServicePrincipalsWithAppId(appId).ToGetRequestInformation(r => r.QueryParameters.Select = [.. Definition.PropertyNames]), cancellationToken).ConfigureAwait(false);
+            addresses.Add(call.Address);
+        }
+
+        await services.Batches.SendAsync(
+            reading.Scope,
+            services.Lanes.Directory,
+            "v1.0",
+            addresses,
+            1,
+            part =>
+            {
+                if (part.Error?.Status != 404)
+                {
+                    reading.Add([part.Read(Definition.Json)]);
+                    reading.Scope.Ledger.Page();
+                }
+
+                return Task.CompletedTask;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,16 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Active directory role assignments as PIM sees them.</summary>
+internal sealed class RoleAssignmentScheduleInstancesCollector()
+    : GraphList<RoleAssignmentScheduleInstance>(Datasets.RoleAssignmentScheduleInstances, static r => r.Id, PageJson.Default.PageRoleAssignmentScheduleInstance)
+{
+    protected override Lane Lane(Lanes lanes) => lanes.Pim;
+
+    protected override RequestInformation Request(GraphServiceClient graph) => graph.RoleManagement.Directory.RoleAssignmentScheduleInstances.ToGetRequestInformation();
+}

@@ -1,0 +1,16 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Eligible directory role assignments.</summary>
+internal sealed class RoleEligibilityScheduleInstancesCollector()
+    : GraphList<RoleEligibilityScheduleInstance>(Datasets.RoleEligibilityScheduleInstances, static r => r.Id, PageJson.Default.PageRoleEligibilityScheduleInstance)
+{
+    protected override Lane Lane(Lanes lanes) => lanes.Pim;
+
+    protected override RequestInformation Request(GraphServiceClient graph) => graph.RoleManagement.Directory.RoleEligibilityScheduleInstances.ToGetRequestInformation();
+}

@@ -1,0 +1,20 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>PIM settings of directory roles, with their rules. The filter is required.</summary>
+internal sealed class RoleManagementPolicyAssignmentsCollector()
+    : GraphList<RoleManagementPolicyAssignment>(Datasets.RoleManagementPolicyAssignments, static r => r.Id, PageJson.Default.PageRoleManagementPolicyAssignment)
+{
+    protected override Lane Lane(Lanes lanes) => lanes.Pim;
+
+    protected override RequestInformation Request(GraphServiceClient graph) => graph.Policies.RoleManagementPolicyAssignments.ToGetRequestInformation(r =>
+    {
+        r.QueryParameters.Filter = "scopeId eq '/' and scopeType eq 'DirectoryRole'";
+        r.QueryParameters.Expand = ["policy($expand=rules)"];
+    });
+}

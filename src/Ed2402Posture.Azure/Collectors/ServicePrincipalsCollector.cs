@@ -1,0 +1,19 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Every service principal, with its own credentials. They are selected, and that has a quota of its own.</summary>
+internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>(Datasets.ServicePrincipals, static s => s.Id, PageJson.Default.PageServicePrincipal)
+{
+    protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
+
+    protected override RequestInformation Request(GraphServiceClient graph) => graph.ServicePrincipals.ToGetRequestInformation(r =>
+    {
+        r.QueryParameters.Select = [.. Definition.PropertyNames];
+        r.QueryParameters.Top = Limits.LargestPage;
+    });
+}

@@ -1,0 +1,30 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Last sign-ins of the privileged users, apart from the users: it needs a licence and has the quota of the reports, which counts
+/// the parts of a batch one by one.</summary>
+internal sealed class SignInActivityCollector() : Collector<UserSignInActivity>(Datasets.SignInActivity, static u => u.Id)
+{
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserSignInActivity> reading) =>
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
+
+    protected override Task ReadAsync(CollectionContext context, Reading<UserSignInActivity> reading, CancellationToken cancellationToken) =>
+        Task.WhenAll(KnownUsers.Ids(context).Chunk(Limits.IdsInFilter).Select(ids => ReadAsync(context.Services, reading, ids, cancellationToken)));
+
+    private async Task ReadAsync(TenantServices services, Reading<UserSignInActivity> reading, string[] ids, CancellationToken cancellationToken)
+    {
+        Call call = await services.Graph.CallAsync(
+            services.Graph.V1.Users.ToGetRequestInformation(r =>
+            {
+                r.QueryParameters.Filter = ByIds.Filter(ids);
+                r.QueryParameters.Select = [.. Definition.PropertyNames];
+            }),
+            cancellationToken).ConfigureAwait(false);
+        await services.Pages.ReadAllAsync(reading.Scope, services.Lanes.Reports, services.Graph, call, PageJson.Default.PageUserSignInActivity, reading.Add, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,27 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Users that an assignment names, and members and owners of the groups with a role; never the whole directory.</summary>
+internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static u => u.Id)
+{
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.GroupOwners, Datasets.Principals, .. PrivilegedIds.Sources];
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<User> reading) =>
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers, Datasets.GroupOwners]));
+
+    protected override Task ReadAsync(CollectionContext context, Reading<User> reading, CancellationToken cancellationToken) =>
+        ByIds.ReadAsync(
+            context.Services,
+            reading,
+            PrivilegedIds.Users(context),
+            filter => context.Services.Graph.V1.Users.ToGetRequestInformation(r =>
+            {
+                r.QueryParameters.Filter = filter;
+                r.QueryParameters.Select = [.. Definition.PropertyNames];
+            }),
+            PageJson.Default.PageUser,
+            cancellationToken);
+}

@@ -1,0 +1,210 @@
+using System.Globalization;
+
+namespace Ed2402Posture.Azure.Transport;
+
+/// <summary>Paces the requests of one quota: so many in flight, so much in a window, first come first served. It slows down when the
+/// service says that a limit is near or passed, and recovers request by request.</summary>
+internal sealed class Lane : IDisposable
+{
+    private const int AnswersToRecover = 10;
+    private const double SmallestScale = 0.1;
+
+    /// <summary>Answers that were on their way together say the same thing: they slow the lane once.</summary>
+    private static readonly TimeSpan OneSlowdown = TimeSpan.FromSeconds(1);
+
+    private readonly object gate = new();
+    private readonly LinkedList<Waiter> waiters = new();
+    private readonly LaneBudget budget;
+    private readonly TimeProvider time;
+    private readonly long start;
+    private readonly int mostInFlight;
+    private int allowedInFlight;
+    private int inFlight;
+    private int calm;
+    private TimeSpan pausedUntil;
+    private TimeSpan slowedAt = TimeSpan.MinValue;
+    private ITimer? timer;
+
+    public Lane(string name, int mostInFlight, LaneBudget budget, TimeProvider time)
+    {
+        Name = name;
+        this.mostInFlight = allowedInFlight = mostInFlight;
+        this.budget = budget;
+        this.time = time;
+        start = time.GetTimestamp();
+    }
+
+    public string Name { get; }
+
+    private TimeSpan Now => time.GetElapsedTime(start);
+
+    /// <summary>Waits for a place. Dispose the ticket when the request has ended, its body read.</summary>
+    public async Task<IDisposable> EnterAsync(double cost, RequestScope scope, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(cost, scope);
+        TimeSpan entered = Now;
+        lock (gate)
+        {
+            waiters.AddLast(waiter);
+            Admit();
+        }
+
+        await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).Place.TrySetCanceled(token), waiter).ConfigureAwait(false))
+        {
+            try
+            {
+                await waiter.Place.Task.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                lock (gate)
+                {
+                    waiters.Remove(waiter);
+                    Admit();
+                }
+
+                throw;
+            }
+        }
+
+        if (waiter.IsPaced)
+        {
+            scope.Ledger.Waited(Now - entered);
+        }
+
+        return new Ticket(this, cost);
+    }
+
+    /// <summary>Reads from an answer how near the limit is.</summary>
+    public void Observe(Reply reply)
+    {
+        // 0.8 to 1.8 of the limit; absent below.
+        if (double.TryParse(reply.Header("x-ms-throttle-limit-percentage"), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share >= 0.8)
+        {
+            Slow(share < 1 ? 0.75 : 0.5, TimeSpan.FromSeconds(Math.Clamp((share - 0.8) * 10, 0, 10)));
+        }
+        else if (reply.Header("x-ms-user-quota-remaining") == "0" && TimeSpan.TryParse(reply.Header("x-ms-user-quota-resets-after"), CultureInfo.InvariantCulture, out TimeSpan resets))
+        {
+            Slow(1, resets < Waits.Longest ? resets : Waits.Longest);
+        }
+        else if (reply.IsSuccess)
+        {
+            Recover();
+        }
+    }
+
+    /// <summary>The service refused for the quota's sake: nobody in the lane sends before the time is up.</summary>
+    public void Throttled(TimeSpan wait) => Slow(0.5, wait);
+
+    public void Dispose() => timer?.Dispose();
+
+    private void Slow(double factor, TimeSpan pause)
+    {
+        lock (gate)
+        {
+            TimeSpan now = Now;
+            calm = 0;
+            if (slowedAt == TimeSpan.MinValue || now - slowedAt >= OneSlowdown)
+            {
+                slowedAt = now;
+                allowedInFlight = Math.Max(1, (int)(allowedInFlight * factor));
+                budget.Scale = Math.Max(SmallestScale, budget.Scale * factor);
+            }
+
+            TimeSpan until = now + pause;
+            pausedUntil = until > pausedUntil ? until : pausedUntil;
+            Admit();
+        }
+    }
+
+    private void Recover()
+    {
+        lock (gate)
+        {
+            if (++calm >= AnswersToRecover)
+            {
+                calm = 0;
+                allowedInFlight = Math.Min(mostInFlight, allowedInFlight + 1);
+                budget.Scale = Math.Min(1, budget.Scale * 1.25);
+            }
+        }
+    }
+
+    /// <summary>Lets in whoever may go; sets the timer for the next. Called with the gate held.</summary>
+    private void Admit()
+    {
+        while (waiters.First is { Value: var first } && inFlight < allowedInFlight)
+        {
+            TimeSpan now = Now;
+            TimeSpan wait = Max(pausedUntil - now, budget.Wait(now, first.Cost));
+            if (wait > TimeSpan.Zero)
+            {
+                Postpone(first, wait);
+                return;
+            }
+
+            waiters.RemoveFirst();
+            if (first.Place.TrySetResult())
+            {
+                inFlight++;
+                budget.Spend(now, first.Cost);
+            }
+        }
+    }
+
+    private void Postpone(Waiter first, TimeSpan wait)
+    {
+        if (wait == TimeSpan.MaxValue)
+        {
+            return;
+        }
+
+        if (!first.IsPaced)
+        {
+            foreach (Waiter waiter in waiters)
+            {
+                waiter.IsPaced = true;
+            }
+
+            first.Scope.Observer.Waiting(Name, wait, pausedUntil > Now ? "the service asks to wait" : "the quota is used up");
+        }
+
+        timer ??= time.CreateTimer(static lane => ((Lane)lane!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+
+    private void Tick()
+    {
+        lock (gate)
+        {
+            Admit();
+        }
+    }
+
+    private void Leave(double cost)
+    {
+        lock (gate)
+        {
+            inFlight--;
+            budget.Ended(Now, cost);
+            Admit();
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private sealed class Waiter(double cost, RequestScope scope)
+    {
+        public double Cost { get; } = cost;
+        public RequestScope Scope { get; } = scope;
+        public TaskCompletionSource Place { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public bool IsPaced { get; set; }
+    }
+
+    private sealed class Ticket(Lane lane, double cost) : IDisposable
+    {
+        private Lane? lane = lane;
+
+        public void Dispose() => Interlocked.Exchange(ref lane, null)?.Leave(cost);
+    }
+}

@@ -1,0 +1,83 @@
+namespace Ed2402Posture.Azure.Transport;
+
+/// <summary>What a quota allows. Not thread-safe: its lane guards it. Times are the lane's own, from its start.</summary>
+internal abstract class LaneBudget
+{
+    /// <summary>The part of the published quota that is used: 1, less after the service asked for less.</summary>
+    public double Scale { get; set; } = 1;
+
+    /// <summary>How long until the cost may be spent: zero for now, <see cref="TimeSpan.MaxValue"/> when a running request must end first.</summary>
+    public abstract TimeSpan Wait(TimeSpan now, double cost);
+
+    /// <summary>A request with that cost starts.</summary>
+    public abstract void Spend(TimeSpan now, double cost);
+
+    /// <summary>A request with that cost has ended.</summary>
+    public abstract void Ended(TimeSpan now, double cost);
+}
+
+/// <summary>So much in any window of time. A request counts until a whole window after its <em>end</em>: the service counted it somewhere
+/// between start and end, so whichever way its windows lie, it never sees more than the quota.</summary>
+internal sealed class WindowBudget(double limit, TimeSpan window) : LaneBudget
+{
+    private readonly Queue<(TimeSpan Until, double Cost)> ended = new();
+    private double endedCost;
+    private double running;
+
+    public override TimeSpan Wait(TimeSpan now, double cost)
+    {
+        while (ended.TryPeek(out (TimeSpan Until, double Cost) oldest) && oldest.Until <= now)
+        {
+            endedCost -= ended.Dequeue().Cost;
+        }
+
+        double allowed = Math.Max(limit * Scale, cost);
+        double over = running + endedCost + cost - allowed;
+        if (over <= 1e-9)
+        {
+            return TimeSpan.Zero;
+        }
+
+        foreach ((TimeSpan until, double freed) in ended)
+        {
+            over -= freed;
+            if (over <= 1e-9)
+            {
+                return until - now;
+            }
+        }
+
+        return TimeSpan.MaxValue;
+    }
+
+    public override void Spend(TimeSpan now, double cost) => running += cost;
+
+    public override void Ended(TimeSpan now, double cost)
+    {
+        running -= cost;
+        endedCost += cost;
+        ended.Enqueue((now + window, cost));
+    }
+}
+
+/// <summary>A bucket that refills steadily and lets a burst through.</summary>
+internal sealed class BucketBudget(double capacity, double refillPerSecond) : LaneBudget
+{
+    private readonly double capacity = capacity;
+    private double tokens = capacity;
+    private TimeSpan last;
+
+    public override TimeSpan Wait(TimeSpan now, double cost)
+    {
+        tokens = Math.Min(capacity, tokens + ((now - last).TotalSeconds * refillPerSecond * Scale));
+        last = now;
+        double missing = Math.Min(cost, capacity) - tokens;
+        return missing <= 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / (refillPerSecond * Scale));
+    }
+
+    public override void Spend(TimeSpan now, double cost) => tokens -= cost;
+
+    public override void Ended(TimeSpan now, double cost)
+    {
+    }
+}
