@@ -17,9 +17,9 @@ internal sealed class AppRoleAssignmentsCollector() : Collector<AppRoleAssignmen
     /// <summary>Without the resources nothing is known of who holds their permissions.</summary>
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AppRoleAssignment> reading) => Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
 
-    private static async Task ReadAsync(TenantServices services, Reading<AppRoleAssignment> reading, string resourceId, CancellationToken cancellationToken)
+    private async Task ReadAsync(TenantServices services, Reading<AppRoleAssignment> reading, string resourceId, CancellationToken cancellationToken)
     {
         Call call = await services.Graph.CallAsync(services.Graph.V1.ServicePrincipals[resourceId].AppRoleAssignedTo.ToGetRequestInformation(r => r.QueryParameters.Top = Limits.LargestPage), cancellationToken).ConfigureAwait(false);
-        await services.Pages.ReadAllAsync(reading.Scope, services.Lanes.Directory, services.Graph, call, PageJson.Default.PageAppRoleAssignment, reading.Add, cancellationToken, Cost).ConfigureAwait(false);
+        await services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Every application, with its credentials. They are selected, and that has a quota of its own.</summary>
-internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.Applications, static a => a.Id, PageJson.Default.PageApplication)
+internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.Applications, static a => a.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
 

@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Text.Json.Serialization.Metadata;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 
@@ -7,7 +6,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one list of Azure Resource Manager.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, string> key, JsonTypeInfo<Page<T>> page) : Collector<T>(dataset, key)
+internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
     where T : class
 {
     /// <summary>Path and query of the first page.</summary>
@@ -20,6 +19,6 @@ internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, string>
     {
         TenantServices services = context.Services;
         ArmService arm = services.Arm!;
-        return services.Pages.ReadAllAsync(reading.Scope, services.Lanes.ResourceManager, arm, new Call(Method, new Uri(arm.Root, Path)), page, reading.Add, cancellationToken);
+        return services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.ResourceManager, arm), new Call(Method, new Uri(arm.Root, Path)), Definition.ReadItem, reading.Add, cancellationToken);
     }
 }

@@ -10,18 +10,4 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class AuthenticationMethodsPolicyCollector() : GraphSingle<AuthenticationMethodsPolicy>(Datasets.AuthenticationMethodsPolicy, static p => p.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) => graph.Policies.AuthenticationMethodsPolicy.ToGetRequestInformation();
-
-    protected override AuthenticationMethodsPolicy Keep(AuthenticationMethodsPolicy item)
-    {
-        foreach (AuthenticationMethodConfiguration method in item.AuthenticationMethodConfigurations ?? [])
-        {
-            Annotations.Drop(method.Extra);
-            foreach (MethodTarget target in (method.IncludeTargets ?? []).Concat(method.ExcludeTargets ?? []))
-            {
-                Annotations.Drop(target.Extra);
-            }
-        }
-
-        return item;
-    }
 }

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Authentication strengths, built-in and custom.</summary>
 internal sealed class AuthenticationStrengthPoliciesCollector()
-    : GraphList<AuthenticationStrengthPolicy>(Datasets.AuthenticationStrengthPolicies, static p => p.Id, PageJson.Default.PageAuthenticationStrengthPolicy)
+    : GraphList<AuthenticationStrengthPolicy>(Datasets.AuthenticationStrengthPolicies, static p => p.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) => graph.Policies.AuthenticationStrengthPolicies.ToGetRequestInformation();
 }

@@ -12,7 +12,7 @@ internal sealed class AzureRoleAssignmentsCollector() : Collector<AzureRoleAssig
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRootRoleAssignments];
 
     protected override Task ReadAsync(CollectionContext context, Reading<AzureRoleAssignment> reading, CancellationToken cancellationToken) =>
-        context.Services.ResourceGraph!.ReadAllAsync(reading, Query, PageJson.Default.ResourceGraphPageAzureRoleAssignment, cancellationToken);
+        context.Services.ResourceGraph!.ReadAllAsync(reading, Query, cancellationToken);
 
     /// <summary>Whoever sees a subscription sees it through some assignment. No assignment at all is believed only where that one is at
     /// the root, which Resource Graph does not show.</summary>

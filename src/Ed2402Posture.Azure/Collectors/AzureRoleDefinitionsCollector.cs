@@ -10,7 +10,7 @@ internal sealed class AzureRoleDefinitionsCollector() : Collector<AzureRoleDefin
     private const string Query = "authorizationresources | where type =~ 'microsoft.authorization/roledefinitions' | project id, name, type, tenantId, properties";
 
     protected override Task ReadAsync(CollectionContext context, Reading<AzureRoleDefinition> reading, CancellationToken cancellationToken) =>
-        context.Services.ResourceGraph!.ReadAllAsync(reading, Query, PageJson.Default.ResourceGraphPageAzureRoleDefinition, cancellationToken);
+        context.Services.ResourceGraph!.ReadAllAsync(reading, Query, cancellationToken);
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AzureRoleDefinition> reading) =>
         Task.FromResult(reading.Items.Count > 0 ? null : AzureVisibility.Nothing(Definition));

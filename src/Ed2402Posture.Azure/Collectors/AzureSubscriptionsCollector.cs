@@ -5,7 +5,7 @@ using Ed2402Posture.Core.Snapshots.Items;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Subscriptions that the caller sees.</summary>
-internal sealed class AzureSubscriptionsCollector() : ArmList<AzureSubscription>(Datasets.AzureSubscriptions, static s => s.Id, PageJson.Default.PageAzureSubscription)
+internal sealed class AzureSubscriptionsCollector() : ArmList<AzureSubscription>(Datasets.AzureSubscriptions, static s => s.Id)
 {
     protected override string Path => "/subscriptions?api-version=2022-12-01";
 

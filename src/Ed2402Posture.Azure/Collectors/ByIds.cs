@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Ed2402Posture.Azure.Transport;
 using Microsoft.Kiota.Abstractions;
 
@@ -11,7 +10,7 @@ internal static class ByIds
     public static string Filter(IEnumerable<string> ids) => $"id in ({string.Join(',', ids.Select(id => $"'{id}'"))})";
 
     /// <summary>Reads them into the dataset. Ids that do not come back do not exist.</summary>
-    public static async Task ReadAsync<T>(TenantServices services, Reading<T> reading, IEnumerable<string> ids, Func<string, RequestInformation> request, JsonTypeInfo<Page<T>> page, CancellationToken cancellationToken)
+    public static async Task ReadAsync<T>(TenantServices services, Reading<T> reading, IEnumerable<string> ids, Func<string, RequestInformation> request, CancellationToken cancellationToken)
         where T : class
     {
         var addresses = new List<Uri>();
@@ -20,13 +19,8 @@ internal static class ByIds
             addresses.Add((await services.Graph.CallAsync(request(Filter(some)), cancellationToken).ConfigureAwait(false)).Address);
         }
 
+        var source = new ListSource(reading.Scope, services.Lanes.Directory, services.Graph);
         await services.Batches.SendAsync(
-            reading.Scope,
-            services.Lanes.Directory,
-            "v1.0",
-            addresses,
-            1,
-            part => services.Pages.ReadPartAsync(reading.Scope, services.Lanes.Directory, services.Graph, part, page, reading.Add, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+            source, "v1.0", addresses, part => services.Pages.ReadPartAsync(source, part, reading.Dataset.ReadItem, reading.Add, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed record TenantServices(TenantIdentity Identity, GraphService Graph, ArmService? Arm, Lanes Lanes, Sender Sender)
 {
     public PageReader Pages { get; } = new(Sender);
-    public BatchReader Batches { get; } = new(Sender, Graph);
+    public BatchReader Batches { get; } = new(Sender);
     public ResourceGraphReader? ResourceGraph { get; } = Arm is null ? null : new ResourceGraphReader(Sender, Arm, Lanes.ResourceGraph);
 }
 

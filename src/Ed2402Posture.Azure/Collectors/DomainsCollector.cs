@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Domains.</summary>
-internal sealed class DomainsCollector() : GraphList<Domain>(Datasets.Domains, static d => d.Id, PageJson.Default.PageDomain)
+internal sealed class DomainsCollector() : GraphList<Domain>(Datasets.Domains, static d => d.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) =>
         graph.Domains.ToGetRequestInformation(r => r.QueryParameters.Select = [.. Definition.PropertyNames]);

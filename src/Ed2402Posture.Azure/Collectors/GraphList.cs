@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Microsoft.Graph;
@@ -8,7 +7,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one list of Graph.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class GraphList<T>(DatasetDefinition<T> dataset, Func<T, string> key, JsonTypeInfo<Page<T>> page) : Collector<T>(dataset, key)
+internal abstract class GraphList<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
     where T : class
 {
     /// <summary>The request for the first page.</summary>
@@ -17,13 +16,10 @@ internal abstract class GraphList<T>(DatasetDefinition<T> dataset, Func<T, strin
     /// <summary>The quota that it takes from.</summary>
     protected virtual Lane Lane(Lanes lanes) => lanes.Directory;
 
-    /// <summary>What is kept of an item.</summary>
-    protected virtual T Keep(T item) => item;
-
     protected override async Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;
         Call call = await services.Graph.CallAsync(Request(services.Graph.V1), cancellationToken).ConfigureAwait(false);
-        await services.Pages.ReadAllAsync(reading.Scope, Lane(services.Lanes), services.Graph, call, page, items => reading.Add(items.Select(Keep)), cancellationToken).ConfigureAwait(false);
+        await services.Pages.ReadAllAsync(new ListSource(reading.Scope, Lane(services.Lanes), services.Graph), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
     }
 }

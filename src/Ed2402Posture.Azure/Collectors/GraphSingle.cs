@@ -13,14 +13,11 @@ internal abstract class GraphSingle<T>(DatasetDefinition<T> dataset, Func<T, str
     /// <summary>The request for it.</summary>
     protected abstract RequestInformation Request(GraphServiceClient graph);
 
-    /// <summary>What is kept of it.</summary>
-    protected virtual T Keep(T item) => item;
-
     protected override async Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;
         Call call = await services.Graph.CallAsync(Request(services.Graph.V1), cancellationToken).ConfigureAwait(false);
-        reading.Add([Keep(await services.Pages.ReadOneAsync(reading.Scope, services.Lanes.Directory, services.Graph, call, Definition.Json, cancellationToken).ConfigureAwait(false))]);
+        reading.Add([await services.Pages.ReadOneAsync(new ListSource(reading.Scope, services.Lanes.Directory, services.Graph), call, Definition.ReadItem, cancellationToken).ConfigureAwait(false)]);
         reading.Scope.Ledger.Page();
     }
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Microsoft.Kiota.Abstractions;
 
@@ -14,16 +14,17 @@ internal static class GroupLinks
     /// <summary>Reads the links of all groups into the dataset.</summary>
     public static async Task ReadAsync(TenantServices services, Reading<ObjectLink> reading, IEnumerable<string> groupIds, Func<string, RequestInformation> request, CancellationToken cancellationToken)
     {
-        var groups = new ConcurrentDictionary<Uri, string>();
+        var groups = new Dictionary<Uri, string>();
         foreach (string id in groupIds)
         {
             groups[(await services.Graph.CallAsync(request(id), cancellationToken).ConfigureAwait(false)).Address] = id;
         }
 
-        await services.Batches.SendAsync(reading.Scope, services.Lanes.Directory, "beta", groups.Keys, Cost, part => TakeAsync(services, reading, part, groups[part.Address], cancellationToken), cancellationToken).ConfigureAwait(false);
+        var source = new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost);
+        await services.Batches.SendAsync(source, "beta", groups.Keys, part => TakeAsync(services.Pages, source, reading, part, groups[part.Address], cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task TakeAsync(TenantServices services, Reading<ObjectLink> reading, PartAnswer part, string groupId, CancellationToken cancellationToken)
+    private static async Task TakeAsync(PageReader pages, ListSource source, Reading<ObjectLink> reading, PartAnswer part, string groupId, CancellationToken cancellationToken)
     {
         if (part.Error?.Status == 404)
         {
@@ -33,15 +34,12 @@ internal static class GroupLinks
 
         try
         {
-            await services.Pages.ReadPartAsync(
-                reading.Scope,
-                services.Lanes.Directory,
-                services.Graph,
+            await pages.ReadPartAsync(
+                source,
                 part,
-                PageJson.Default.PageDirectoryObject,
+                Datasets.Principals.ReadItem,
                 objects => reading.Add(objects.Select(o => new ObjectLink { ParentId = groupId, Id = o.Id, ODataType = o.ODataType, DisplayName = o.DisplayName })),
-                cancellationToken,
-                Cost).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
         catch (ReadException exception) when (exception.Error is null or { IsTransient: true })
         {

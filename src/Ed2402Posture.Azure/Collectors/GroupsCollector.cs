@@ -22,6 +22,5 @@ internal sealed class GroupsCollector() : Collector<Group>(Datasets.Groups, stat
                 r.QueryParameters.Filter = filter;
                 r.QueryParameters.Select = [.. Definition.PropertyNames];
             }),
-            PageJson.Default.PageGroup,
             cancellationToken);
 }

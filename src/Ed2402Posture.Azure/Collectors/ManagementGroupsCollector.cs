@@ -6,7 +6,7 @@ using Ed2402Posture.Core.Snapshots.Items;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Management groups and subscriptions in their tree, as far as the caller sees it.</summary>
-internal sealed class ManagementGroupsCollector() : ArmList<ManagementGroup>(Datasets.ManagementGroups, static m => m.Id, PageJson.Default.PageManagementGroup)
+internal sealed class ManagementGroupsCollector() : ArmList<ManagementGroup>(Datasets.ManagementGroups, static m => m.Id)
 {
     protected override string Path => "/providers/Microsoft.Management/getEntities?api-version=2021-04-01";
 

@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Named locations.</summary>
-internal sealed class NamedLocationsCollector() : GraphList<NamedLocation>(Datasets.NamedLocations, static l => l.Id, PageJson.Default.PageNamedLocation)
+internal sealed class NamedLocationsCollector() : GraphList<NamedLocation>(Datasets.NamedLocations, static l => l.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.ConditionalAccess;
 

@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>The tenant.</summary>
-internal sealed class OrganizationCollector() : GraphList<Organization>(Datasets.Organization, static o => o.Id, PageJson.Default.PageOrganization)
+internal sealed class OrganizationCollector() : GraphList<Organization>(Datasets.Organization, static o => o.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) =>
         graph.Organization.ToGetRequestInformation(r => r.QueryParameters.Select = [.. Definition.PropertyNames]);

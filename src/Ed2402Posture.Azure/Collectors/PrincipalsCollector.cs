@@ -24,6 +24,6 @@ internal sealed class PrincipalsCollector() : Collector<DirectoryObject>(Dataset
 
         // The action takes $select, though the SDK's builder does not know it.
         call = call with { Address = new Uri($"{call.Address.AbsoluteUri}?$select={string.Join(',', Definition.PropertyNames)}") };
-        await services.Pages.ReadAllAsync(reading.Scope, services.Lanes.Directory, services.Graph, call, PageJson.Default.PageDirectoryObject, reading.Add, cancellationToken, Cost).ConfigureAwait(false);
+        await services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -26,16 +26,14 @@ internal sealed class ResourceServicePrincipalsCollector() : Collector<ResourceS
         }
 
         await services.Batches.SendAsync(
-            reading.Scope,
-            services.Lanes.Directory,
+            new ListSource(reading.Scope, services.Lanes.Directory, services.Graph),
             "v1.0",
             addresses,
-            1,
             part =>
             {
                 if (part.Error?.Status != 404)
                 {
-                    reading.Add([part.Read(Definition.Json)]);
+                    reading.Add([part.Read(Definition.ReadItem)]);
                     reading.Scope.Ledger.Page();
                 }
 

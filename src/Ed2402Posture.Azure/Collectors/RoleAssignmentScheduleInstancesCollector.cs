@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Active directory role assignments as PIM sees them.</summary>
 internal sealed class RoleAssignmentScheduleInstancesCollector()
-    : GraphList<RoleAssignmentScheduleInstance>(Datasets.RoleAssignmentScheduleInstances, static r => r.Id, PageJson.Default.PageRoleAssignmentScheduleInstance)
+    : GraphList<RoleAssignmentScheduleInstance>(Datasets.RoleAssignmentScheduleInstances, static r => r.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.Pim;
 

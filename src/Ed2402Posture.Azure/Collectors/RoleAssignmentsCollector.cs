@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Active directory role assignments, those outside PIM too.</summary>
-internal sealed class RoleAssignmentsCollector() : GraphList<RoleAssignment>(Datasets.RoleAssignments, static r => r.Id, PageJson.Default.PageRoleAssignment)
+internal sealed class RoleAssignmentsCollector() : GraphList<RoleAssignment>(Datasets.RoleAssignments, static r => r.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) => graph.RoleManagement.Directory.RoleAssignments.ToGetRequestInformation();
 }

@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Directory role definitions, built-in and custom.</summary>
-internal sealed class RoleDefinitionsCollector() : GraphList<RoleDefinition>(Datasets.RoleDefinitions, static r => r.Id, PageJson.Default.PageRoleDefinition)
+internal sealed class RoleDefinitionsCollector() : GraphList<RoleDefinition>(Datasets.RoleDefinitions, static r => r.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) => graph.RoleManagement.Directory.RoleDefinitions.ToGetRequestInformation();
 }

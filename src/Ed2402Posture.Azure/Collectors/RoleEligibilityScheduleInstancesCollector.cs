@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Eligible directory role assignments.</summary>
 internal sealed class RoleEligibilityScheduleInstancesCollector()
-    : GraphList<RoleEligibilityScheduleInstance>(Datasets.RoleEligibilityScheduleInstances, static r => r.Id, PageJson.Default.PageRoleEligibilityScheduleInstance)
+    : GraphList<RoleEligibilityScheduleInstance>(Datasets.RoleEligibilityScheduleInstances, static r => r.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.Pim;
 

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>PIM settings of directory roles, with their rules. The filter is required.</summary>
 internal sealed class RoleManagementPolicyAssignmentsCollector()
-    : GraphList<RoleManagementPolicyAssignment>(Datasets.RoleManagementPolicyAssignments, static r => r.Id, PageJson.Default.PageRoleManagementPolicyAssignment)
+    : GraphList<RoleManagementPolicyAssignment>(Datasets.RoleManagementPolicyAssignments, static r => r.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.Pim;
 

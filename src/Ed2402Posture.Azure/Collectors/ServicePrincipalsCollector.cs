@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Every service principal, with its own credentials. They are selected, and that has a quota of its own.</summary>
-internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>(Datasets.ServicePrincipals, static s => s.Id, PageJson.Default.PageServicePrincipal)
+internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>(Datasets.ServicePrincipals, static s => s.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
 

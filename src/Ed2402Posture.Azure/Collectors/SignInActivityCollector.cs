@@ -25,6 +25,6 @@ internal sealed class SignInActivityCollector() : Collector<UserSignInActivity>(
                 r.QueryParameters.Select = [.. Definition.PropertyNames];
             }),
             cancellationToken).ConfigureAwait(false);
-        await services.Pages.ReadAllAsync(reading.Scope, services.Lanes.Reports, services.Graph, call, PageJson.Default.PageUserSignInActivity, reading.Add, cancellationToken).ConfigureAwait(false);
+        await services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Reports, services.Graph), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Licences. A Free tenant has none: the list is empty and whole.</summary>
-internal sealed class SubscribedSkusCollector() : GraphList<SubscribedSku>(Datasets.SubscribedSkus, static s => s.Id, PageJson.Default.PageSubscribedSku)
+internal sealed class SubscribedSkusCollector() : GraphList<SubscribedSku>(Datasets.SubscribedSkus, static s => s.Id)
 {
     protected override RequestInformation Request(GraphServiceClient graph) => graph.SubscribedSkus.ToGetRequestInformation();
 }

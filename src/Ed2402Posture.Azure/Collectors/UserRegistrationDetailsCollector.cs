@@ -18,7 +18,7 @@ internal sealed class UserRegistrationDetailsCollector() : Collector<UserRegistr
         TenantServices services = context.Services;
         Call call = await services.Graph.CallAsync(
             services.Graph.V1.Reports.AuthenticationMethods.UserRegistrationDetails.ToGetRequestInformation(r => r.QueryParameters.Filter = "isAdmin eq true"), cancellationToken).ConfigureAwait(false);
-        await services.Pages.ReadAllAsync(reading.Scope, services.Lanes.Reports, services.Graph, call, PageJson.Default.PageUserRegistrationDetails, reading.Add, cancellationToken).ConfigureAwait(false);
+        await services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Reports, services.Graph), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
         var listed = new HashSet<string>(reading.Items.Select(u => u.Id), StringComparer.OrdinalIgnoreCase);
         await Task.WhenAll(KnownUsers.Ids(context).Where(id => !listed.Contains(id)).ToList().Select(id => ReadOneAsync(services, reading, id, cancellationToken))).ConfigureAwait(false);
     }
@@ -28,7 +28,7 @@ internal sealed class UserRegistrationDetailsCollector() : Collector<UserRegistr
         try
         {
             Call call = await services.Graph.CallAsync(services.Graph.V1.Reports.AuthenticationMethods.UserRegistrationDetails[id].ToGetRequestInformation(), cancellationToken).ConfigureAwait(false);
-            reading.Add([await services.Pages.ReadOneAsync(reading.Scope, services.Lanes.Reports, services.Graph, call, Definition.Json, cancellationToken).ConfigureAwait(false)]);
+            reading.Add([await services.Pages.ReadOneAsync(new ListSource(reading.Scope, services.Lanes.Reports, services.Graph), call, Definition.ReadItem, cancellationToken).ConfigureAwait(false)]);
         }
         catch (ReadException exception) when (exception.Error?.Status == 404)
         {

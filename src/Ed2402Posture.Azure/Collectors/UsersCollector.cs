@@ -22,6 +22,5 @@ internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static 
                 r.QueryParameters.Filter = filter;
                 r.QueryParameters.Select = [.. Definition.PropertyNames];
             }),
-            PageJson.Default.PageUser,
             cancellationToken);
 }

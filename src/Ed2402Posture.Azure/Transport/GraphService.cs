@@ -10,6 +10,10 @@ namespace Ed2402Posture.Azure.Transport;
 /// middleware are not used: it sends without a token, and without an error, to hosts it does not know.</summary>
 internal sealed class GraphService : IService, IDisposable
 {
+    /// <summary>How the service should answer: with every value of an enumeration. Without it, values that an enumeration got later are
+    /// hidden behind <c>unknownFutureValue</c>.</summary>
+    public const string Preference = "include-unknown-enum-members";
+
     private readonly HttpClient client;
 
     public GraphService(Uri root, HttpClient client)
@@ -41,9 +45,7 @@ internal sealed class GraphService : IService, IDisposable
     {
         using var request = new HttpRequestMessage(call.Method, call.Address);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-
-        // Without it, values that an enumeration got later are hidden behind 'unknownFutureValue'.
-        request.Headers.TryAddWithoutValidation("Prefer", BatchReader.Preference);
+        request.Headers.TryAddWithoutValidation("Prefer", Preference);
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body);

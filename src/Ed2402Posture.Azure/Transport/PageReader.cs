@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-
 namespace Ed2402Posture.Azure.Transport;
 
 /// <summary>Reads lists page by page, to their proven end.</summary>
@@ -11,20 +8,17 @@ internal sealed class PageReader(Sender sender)
 
     /// <summary>One object.</summary>
     /// <exception cref="ReadException">It cannot be read.</exception>
-    public Task<T> ReadOneAsync<T>(RequestScope scope, Lane lane, IService service, Call call, JsonTypeInfo<T> json, CancellationToken cancellationToken, double cost = 1) =>
-        sender.SendAsync(scope, lane, service, call, cost, (reply, token) => DeserializeAsync(reply, json, token), cancellationToken);
+    public Task<T> ReadOneAsync<T>(ListSource source, Call call, ItemReader<T> item, CancellationToken cancellationToken) =>
+        sender.SendAsync(source.Scope, source.Lane, source.Service, call, source.Cost, async (reply, token) => item(await Bodies.ReadAllAsync(reply.Content, token).ConfigureAwait(false)), cancellationToken);
 
-    /// <summary>All pages of a list, item by item into <paramref name="sink"/>.</summary>
-    /// <param name="scope">Whose list it is.</param>
-    /// <param name="lane">The quota that each page takes from.</param>
-    /// <param name="service">Who answers.</param>
+    /// <summary>All pages of a list.</summary>
+    /// <param name="source">Where the pages come from.</param>
     /// <param name="first">The call for the first page.</param>
-    /// <param name="json">How a page is read.</param>
+    /// <param name="item">Reads an item.</param>
     /// <param name="sink">Takes a page's items and answers how many were new.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    /// <param name="cost">What a page takes from the quota.</param>
     /// <exception cref="ReadException">A page cannot be read, or the list has no end.</exception>
-    public async Task ReadAllAsync<T>(RequestScope scope, Lane lane, IService service, Call first, JsonTypeInfo<Page<T>> json, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken, double cost = 1)
+    public async Task ReadAllAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
         bool restarted = false;
@@ -35,7 +29,7 @@ internal sealed class PageReader(Sender sender)
             Page<T> page;
             try
             {
-                page = await ReadOneAsync(scope, lane, service, next, json, cancellationToken, cost).ConfigureAwait(false);
+                page = await sender.SendAsync(source.Scope, source.Lane, source.Service, next, source.Cost, (reply, token) => Bodies.ReadPageAsync(reply.Content, item, token), cancellationToken).ConfigureAwait(false);
             }
             catch (ReadException exception) when (next != first && !restarted && IsExpiredCursor(exception))
             {
@@ -45,9 +39,9 @@ internal sealed class PageReader(Sender sender)
                 continue;
             }
 
-            scope.Ledger.Page();
-            idle = sink(page.Value) > 0 ? 0 : idle + 1;
-            next = page.Next is null ? null : next with { Address = Follow(service, page.Next, visited) };
+            source.Scope.Ledger.Page();
+            idle = sink(page.Items) > 0 ? 0 : idle + 1;
+            next = page.Next is null ? null : next with { Address = Follow(source.Service, page.Next, visited) };
             if (next is not null && idle > MostIdlePages)
             {
                 throw new ReadException($"the list does not end: {MostIdlePages} pages brought nothing new");
@@ -55,9 +49,26 @@ internal sealed class PageReader(Sender sender)
         }
     }
 
+    /// <summary>All pages of a list whose first page came as a part of a batch.</summary>
+    /// <inheritdoc cref="ReadAllAsync"/>
+    public async Task ReadPartAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
+    {
+        Page<T> page = part.Read(body => Bodies.ReadPage(body, item));
+        source.Scope.Ledger.Page();
+        sink(page.Items);
+        if (page.Next is not null)
+        {
+            await ReadAllAsync(source, Call.Get(Follow(source.Service, page.Next, [])), item, sink, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The first page worked and the same list now does not: its cursor has expired (Graph 400 <c>Directory_ExpiredPageToken</c>,
+    /// elsewhere 410 or another 400).</summary>
+    public static bool IsExpiredCursor(ReadException exception) => exception.Error?.Status is 400 or 410;
+
     /// <summary>The address that a page names as the next, when it is one to go to.</summary>
     /// <exception cref="ReadException">It leads to another host, or to where one has been.</exception>
-    public static Uri Follow(IService service, string link, HashSet<string> visited)
+    private static Uri Follow(IService service, string link, HashSet<string> visited)
     {
         if (!Uri.TryCreate(link, UriKind.Absolute, out Uri? address))
         {
@@ -71,25 +82,11 @@ internal sealed class PageReader(Sender sender)
 
         return visited.Add(link) ? address : throw new ReadException("the link to the next page leads back to a page already read");
     }
-
-    /// <summary>The first page worked and the same list now does not: its cursor has expired (Graph 400 <c>Directory_ExpiredPageToken</c>,
-    /// elsewhere 410 or another 400).</summary>
-    public static bool IsExpiredCursor(ReadException exception) => exception.Error?.Status is 400 or 410;
-
-    /// <summary>All pages of a list whose first page came as a part of a batch.</summary>
-    /// <inheritdoc cref="ReadAllAsync"/>
-    public async Task ReadPartAsync<T>(RequestScope scope, Lane lane, IService service, PartAnswer part, JsonTypeInfo<Page<T>> json, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken, double cost = 1)
-    {
-        Page<T> page = part.Read(json);
-        scope.Ledger.Page();
-        sink(page.Value);
-        if (page.Next is not null)
-        {
-            Call rest = Call.Get(Follow(service, page.Next, []));
-            await ReadAllAsync(scope, lane, service, rest, json, sink, cancellationToken, cost).ConfigureAwait(false);
-        }
-    }
-
-    private static async ValueTask<T> DeserializeAsync<T>(Reply reply, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
-        await JsonSerializer.DeserializeAsync(reply.Content, json, cancellationToken).ConfigureAwait(false) ?? throw new JsonException("null");
 }
+
+/// <summary>Where pages come from, and on whose account.</summary>
+/// <param name="Scope">Whose list it is.</param>
+/// <param name="Lane">The quota that each request takes from.</param>
+/// <param name="Service">Who answers.</param>
+/// <param name="Cost">What a request takes from the quota.</param>
+internal sealed record ListSource(RequestScope Scope, Lane Lane, IService Service, double Cost = 1);

@@ -1,6 +1,5 @@
 using System.Net.Http;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Ed2402Posture.Azure.Transport;
 
@@ -11,7 +10,7 @@ internal sealed class ResourceGraphReader(Sender sender, ArmService service, Lan
 
     /// <summary>Reads all rows of a query, which must project <c>id</c>: without it the service cannot page.</summary>
     /// <exception cref="ReadException">A page cannot be read.</exception>
-    public async Task ReadAllAsync<T>(Reading<T> reading, string query, JsonTypeInfo<ResourceGraphPage<T>> json, CancellationToken cancellationToken)
+    public async Task ReadAllAsync<T>(Reading<T> reading, string query, CancellationToken cancellationToken)
         where T : class
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
@@ -20,11 +19,11 @@ internal sealed class ResourceGraphReader(Sender sender, ArmService service, Lan
         string? token = null;
         while (true)
         {
-            ResourceGraphPage<T> page;
+            Page<T> page;
             bool limited;
             try
             {
-                (page, limited) = await ReadPageAsync(reading.Scope, query, token, json, cancellationToken).ConfigureAwait(false);
+                (page, limited) = await ReadPageAsync(reading, query, token, cancellationToken).ConfigureAwait(false);
             }
             catch (ReadException exception) when (token is not null && !restarted && PageReader.IsExpiredCursor(exception))
             {
@@ -36,50 +35,49 @@ internal sealed class ResourceGraphReader(Sender sender, ArmService service, Lan
             }
 
             reading.Scope.Ledger.Page();
-            reading.Add(page.Data);
-            rows += page.Data.Count;
-            token = string.IsNullOrEmpty(page.SkipToken) ? null : page.SkipToken;
-            if (token is not null && !visited.Add(token))
+            reading.Add(page.Items);
+            rows += page.Items.Count;
+            if (limited)
+            {
+                reading.Miss("Resource Graph looked at the first subscriptions only, there are too many");
+            }
+
+            token = page.Next;
+            if (token is null)
+            {
+                Prove(reading, page, rows);
+                return;
+            }
+
+            if (!visited.Add(token))
             {
                 throw new ReadException("Resource Graph repeats a page");
             }
-
-            Prove(reading, page, token, rows, limited);
-            if (token is null)
-            {
-                return;
-            }
         }
     }
 
-    private static void Prove<T>(Reading<T> reading, ResourceGraphPage<T> page, string? token, long rows, bool limited)
+    /// <summary>The service says how many rows there are, and whether it left some out.</summary>
+    private static void Prove<T>(Reading<T> reading, Page<T> last, long rows)
         where T : class
     {
-        if (limited)
+        if (last.IsTruncated || last.TotalRecords > rows)
         {
-            reading.Miss("Resource Graph looked at the first subscriptions only, there are too many");
-        }
-
-        if (token is null && (IsTrue(page.ResultTruncated) || page.TotalRecords > rows))
-        {
-            reading.Miss("Resource Graph left rows out", Math.Max(0, (page.TotalRecords ?? rows) - rows));
+            reading.Miss("Resource Graph left rows out", Math.Max(0, (last.TotalRecords ?? rows) - rows));
         }
     }
 
-    private async Task<(ResourceGraphPage<T> Page, bool Limited)> ReadPageAsync<T>(RequestScope scope, string query, string? token, JsonTypeInfo<ResourceGraphPage<T>> json, CancellationToken cancellationToken)
-    {
-        var call = new Call(HttpMethod.Post, new Uri(service.Root, Path), Body(query, token));
-        return await sender.SendAsync(
-            scope,
+    private Task<(Page<T> Page, bool Limited)> ReadPageAsync<T>(Reading<T> reading, string query, string? token, CancellationToken cancellationToken)
+        where T : class =>
+        sender.SendAsync(
+            reading.Scope,
             lane,
             service,
-            call,
+            new Call(HttpMethod.Post, new Uri(service.Root, Path), Body(query, token)),
             1,
             async (reply, cancel) => (
-                await JsonSerializer.DeserializeAsync(reply.Content, json, cancel).ConfigureAwait(false) ?? throw new JsonException("null"),
+                await Bodies.ReadPageAsync(reply.Content, reading.Dataset.ReadItem, cancel).ConfigureAwait(false),
                 string.Equals(reply.Header("x-ms-tenant-subscription-limit-hit"), "true", StringComparison.OrdinalIgnoreCase)),
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken);
 
     private static byte[] Body(string query, string? token)
     {
@@ -102,7 +100,4 @@ internal sealed class ResourceGraphReader(Sender sender, ArmService service, Lan
 
         return buffer.ToArray();
     }
-
-    private static bool IsTrue(JsonElement value) =>
-        value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && string.Equals(value.GetString(), "true", StringComparison.OrdinalIgnoreCase));
 }

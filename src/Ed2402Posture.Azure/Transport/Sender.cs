@@ -84,7 +84,7 @@ internal sealed class Sender(TimeProvider time)
             }
             else
             {
-                ServiceError error = await ErrorAsync(counted, cancellationToken).ConfigureAwait(false);
+                ServiceError error = ServiceError.From(reply.Status, await Bodies.ReadAllAsync(body, cancellationToken).ConfigureAwait(false), reply.Header, time.GetUtcNow());
                 failure = new ReadException(error);
                 scope.Ledger.Throttled(error.IsThrottled ? 1 : 0);
             }
@@ -125,21 +125,6 @@ internal sealed class Sender(TimeProvider time)
         await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ServiceError> ErrorAsync(Reply reply, CancellationToken cancellationToken)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        try
-        {
-            using JsonDocument body = await JsonDocument.ParseAsync(reply.Content, default, cancellationToken).ConfigureAwait(false);
-            return ServiceError.From(reply.Status, body.RootElement, reply.Header, now);
-        }
-        catch (JsonException)
-        {
-            // A gateway between here and the service answers in HTML; the status says enough.
-            return ServiceError.From(reply.Status, default, reply.Header, now);
-        }
-    }
-
     /// <summary>Asking again does not make a certificate trusted.</summary>
     private static bool IsUntrusted(Exception exception) =>
         exception is AuthenticationException || (exception.InnerException is { } inner && IsUntrusted(inner));
@@ -147,7 +132,7 @@ internal sealed class Sender(TimeProvider time)
     /// <summary>What broke, in words, when trying again may help; null when the exception is something else.</summary>
     private static string? Broken(Exception exception) => exception switch
     {
-        JsonException => "the answer is damaged",
+        JsonException or InvalidDataException => "the answer is damaged",
         TimeoutException or OperationCanceledException => "no answer in time",
         HttpRequestException or IOException => "the connection broke",
         global::Azure.RequestFailedException { Status: 0 } => "the connection broke",

@@ -24,7 +24,21 @@ internal sealed record ServiceError(int Status, string? Code, string? Message, s
         string.Create(CultureInfo.InvariantCulture, $"{Status}{(Code is null ? null : " " + Code)}{(Message is null ? null : ": " + Message)}{(RequestId is null ? null : $" [request {RequestId}]")}");
 
     /// <summary>Makes the error of a body and the headers that came with it.</summary>
-    public static ServiceError From(int status, JsonElement body, Func<string, string?> header, DateTimeOffset now)
+    public static ServiceError From(int status, ReadOnlyMemory<byte> body, Func<string, string?> header, DateTimeOffset now)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return From(status, document.RootElement, header, now);
+        }
+        catch (JsonException)
+        {
+            // A gateway between here and the service answers in HTML, or nothing; the status says enough.
+            return From(status, default(JsonElement), header, now);
+        }
+    }
+
+    private static ServiceError From(int status, JsonElement body, Func<string, string?> header, DateTimeOffset now)
     {
         JsonElement error = Member(body, "error");
         string? code = Text(error, "code");

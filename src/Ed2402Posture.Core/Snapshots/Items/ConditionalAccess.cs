@@ -5,7 +5,7 @@ namespace Ed2402Posture.Core.Snapshots.Items;
 
 /// <summary>Graph <c>conditionalAccessPolicy</c>. Members that this version does not know are kept in <c>Extra</c>, so that a new
 /// condition is never silently dropped: it narrows the policy.</summary>
-public sealed record ConditionalAccessPolicy
+public sealed record ConditionalAccessPolicy : IJsonOnDeserialized
 {
     public required string Id { get; init; }
     public string? DisplayName { get; init; }
@@ -18,10 +18,12 @@ public sealed record ConditionalAccessPolicy
     public SessionControls? SessionControls { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessConditionSet</c>.</summary>
-public sealed record ConditionSet
+public sealed record ConditionSet : IJsonOnDeserialized
 {
     public ConditionApplications? Applications { get; init; }
     public ConditionUsers? Users { get; init; }
@@ -38,10 +40,12 @@ public sealed record ConditionSet
     public ConditionAuthenticationFlows? AuthenticationFlows { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessApplications</c>.</summary>
-public sealed record ConditionApplications
+public sealed record ConditionApplications : IJsonOnDeserialized
 {
     public IReadOnlyList<string>? IncludeApplications { get; init; }
     public IReadOnlyList<string>? ExcludeApplications { get; init; }
@@ -50,10 +54,12 @@ public sealed record ConditionApplications
     public ConditionFilter? ApplicationFilter { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessUsers</c>.</summary>
-public sealed record ConditionUsers
+public sealed record ConditionUsers : IJsonOnDeserialized
 {
     public IReadOnlyList<string>? IncludeUsers { get; init; }
     public IReadOnlyList<string>? ExcludeUsers { get; init; }
@@ -65,6 +71,8 @@ public sealed record ConditionUsers
     public ConditionGuests? ExcludeGuestsOrExternalUsers { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessGuestsOrExternalUsers</c>.</summary>
@@ -85,13 +93,15 @@ public sealed record ConditionExternalTenants
 }
 
 /// <summary>Graph <c>conditionalAccessClientApplications</c>: the workload identities a policy is for.</summary>
-public sealed record ConditionClientApplications
+public sealed record ConditionClientApplications : IJsonOnDeserialized
 {
     public IReadOnlyList<string>? IncludeServicePrincipals { get; init; }
     public IReadOnlyList<string>? ExcludeServicePrincipals { get; init; }
     public ConditionFilter? ServicePrincipalFilter { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessPlatforms</c>.</summary>
@@ -109,11 +119,13 @@ public sealed record ConditionLocations
 }
 
 /// <summary>Graph <c>conditionalAccessDevices</c>.</summary>
-public sealed record ConditionDevices
+public sealed record ConditionDevices : IJsonOnDeserialized
 {
     public ConditionFilter? DeviceFilter { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessFilter</c>.</summary>
@@ -143,7 +155,7 @@ public sealed record GrantControls
 }
 
 /// <summary>Graph <c>conditionalAccessSessionControls</c>.</summary>
-public sealed record SessionControls
+public sealed record SessionControls : IJsonOnDeserialized
 {
     public SignInFrequencyControl? SignInFrequency { get; init; }
     public PersistentBrowserControl? PersistentBrowser { get; init; }
@@ -153,6 +165,8 @@ public sealed record SessionControls
     public bool? DisableResilienceDefaults { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>signInFrequencySessionControl</c>.</summary>

@@ -14,7 +14,7 @@ public sealed record AuthenticationMethodsPolicy
 
 /// <summary>Graph <c>authenticationMethodConfiguration</c> and its derived types, told apart by <c>@odata.type</c>.
 /// What is not read by name (profiles, key restrictions, feature settings) is kept in <see cref="Extra"/>.</summary>
-public sealed record AuthenticationMethodConfiguration
+public sealed record AuthenticationMethodConfiguration : IJsonOnDeserialized
 {
     [JsonPropertyName("@odata.type")]
     public string? ODataType { get; init; }
@@ -30,10 +30,12 @@ public sealed record AuthenticationMethodConfiguration
     public bool? IsSoftwareOathEnabled { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>authenticationMethodTarget</c> or <c>excludeTarget</c>: a group (<c>all_users</c> for everyone).</summary>
-public sealed record MethodTarget
+public sealed record MethodTarget : IJsonOnDeserialized
 {
     public string? TargetType { get; init; }
     public string? Id { get; init; }
@@ -41,6 +43,8 @@ public sealed record MethodTarget
     public string? AuthenticationMode { get; init; }
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>authenticationStrengthPolicy</c>.</summary>
