@@ -6,12 +6,14 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 /// (<c>Connect-Ed2402Tenant -Demo</c>) is written from here.</summary>
 public static partial class Contoso
 {
-    /// <summary>The tenant, the same every time.</summary>
-    public static Snapshot Build()
+    private static readonly Lazy<Snapshot> Made = new(() =>
     {
         Snapshot snapshot = Tenant().Build();
         return new Snapshot(snapshot.Info with { IsDemo = true }, snapshot.Datasets);
-    }
+    });
+
+    /// <summary>The tenant, the same every time.</summary>
+    public static Snapshot Build() => Made.Value;
 
     /// <summary>The tenant as a builder, for tests that change it.</summary>
     public static TenantBuilder Tenant()

@@ -92,3 +92,13 @@ internal sealed record Answer(int Status, string Text, IReadOnlyDictionary<strin
     public string? Message => Json.GetProperty("error").GetProperty("message").GetString();
     public IReadOnlyList<string?> Ids => [.. Json.GetProperty("value").EnumerateArray().Select(i => i.GetProperty("id").GetString())];
 }
+
+/// <summary>A simulator of the sample tenant for tests that only ask.</summary>
+public sealed class ContosoFixture : IAsyncLifetime
+{
+    internal SimulatorClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Client = await SimulatorClient.StartAsync(TenantSimulator.Tenants.Contoso.Build());
+
+    public ValueTask DisposeAsync() => Client.DisposeAsync();
+}
