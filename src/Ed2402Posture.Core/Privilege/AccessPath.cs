@@ -1,3 +1,5 @@
+using Ed2402Posture.Core.Text;
+
 namespace Ed2402Posture.Core.Privilege;
 
 /// <summary>One way by which an account comes to a role.</summary>
@@ -11,6 +13,8 @@ public sealed record AccessPath
     public required Plane Plane { get; init; }
     /// <summary><c>/</c> for the tenant; an administrative unit's or application's scope; an Azure scope.</summary>
     public required string Scope { get; init; }
+    /// <summary>The scope as people name it: <c>tenant</c>, <c>subscription 'Production'</c>.</summary>
+    public string? ScopeName { get; init; }
     /// <summary>Tier of the role at this scope.</summary>
     public required int Tier { get; init; }
     /// <summary>How the account comes to it: its own, first link; a role used to take over another account counts as the takeover.</summary>
@@ -32,7 +36,7 @@ public sealed record AccessPath
     /// <summary>Number of links; a direct assignment has one.</summary>
     public int Length { get; init; } = 1;
     /// <summary>Ids of the groups on the way, in order.</summary>
-    public IReadOnlyList<string> GroupIds { get; init; } = [];
+    public TextList<string> GroupIds { get; init; } = TextList<string>.Empty;
     /// <summary>Id of the assignment at the end.</summary>
     public string? AssignmentId { get; init; }
 

@@ -17,10 +17,10 @@ public static class OwnPaths
         return own.Length == 0 ? null : own.Length == account.Paths.Count ? account : account with
         {
             Tier = own.Min(p => p.Tier),
-            Standing = own.Any(p => p.State == PathState.Active && p.Permanent),
+            Standing = own.Any(p => p.Standing),
             Eligible = own.Any(p => p.State == PathState.Eligible),
             Roles = string.Join("; ", own.Select(p => p.Role).Distinct(StringComparer.OrdinalIgnoreCase)),
-            ShortestPath = own.MinBy(p => p.Length)!.Text,
+            ShortestPath = own[0].Text,
             PathCount = own.Length,
             Paths = new TextList<AccessPath>(own),
         };

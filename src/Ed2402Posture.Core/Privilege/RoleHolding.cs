@@ -19,6 +19,8 @@ public sealed record RoleHolding
     public required Plane Plane { get; init; }
     /// <summary>Scope.</summary>
     public required string Scope { get; init; }
+    /// <summary>The scope as people name it: <c>tenant</c>, <c>subscription 'Production'</c>.</summary>
+    public string? ScopeName { get; init; }
     /// <summary>Tier of the role at this scope.</summary>
     public required int Tier { get; init; }
     /// <summary>Whether the role is one of privilege, by Microsoft's mark, by its actions or by the settings, whatever its scope.</summary>

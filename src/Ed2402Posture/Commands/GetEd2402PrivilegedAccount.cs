@@ -29,9 +29,9 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary>Tiers: 0 control plane, 1 management plane.</summary>
+    /// <summary>Tiers: 0 control plane, 1 management plane, 2 the rest.</summary>
     [Parameter]
-    [ValidateRange(Tiers.ControlPlane, Tiers.ManagementPlane)]
+    [ValidateRange(Tiers.ControlPlane, Tiers.Other)]
     public int[]? Tier { get; set; }
 
     /// <summary>Kinds of principal.</summary>
@@ -85,6 +85,6 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
         bool IsWantedPath(AccessPath path) =>
             (Plane is null || Plane.Contains(path.Plane))
             && roles.Match(path.Role, path.RoleDefinitionId)
-            && (!Standing || (path.State == PathState.Active && path.Permanent));
+            && (!Standing || path.Standing);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation.Host;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Credentials;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Outputs;
 
@@ -57,14 +58,36 @@ public static class ViewText
         return account.Enabled == false && account.Type != PrincipalType.Deleted ? name + " (disabled)" : name;
     }
 
-    /// <summary>How the account holds its strongest tier: <c>Standing</c> (active without end), <c>Temporary</c> (active until a date) or <c>Eligible</c>.</summary>
+    /// <summary>How the account holds its strongest tier: <c>Standing</c> (active without end), <c>Temporary</c> (active until a date),
+    /// <c>Eligible</c>, or <c>Scheduled</c> (it starts later).</summary>
     public static string Access(PrivilegedAccount account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        AccessPath[] strongest = [.. account.Paths.Where(p => p.Tier == account.Tier)];
-        return strongest.Any(p => p.State == PathState.Active && p.Permanent) ? "Standing"
+        AccessPath[] strongest = [.. account.Paths.Where(p => p.Tier == account.Tier && !p.NotYetStarted)];
+        return strongest.Length == 0 ? "Scheduled"
+            : strongest.Any(p => p.Standing) ? "Standing"
             : strongest.Any(p => p.State != PathState.Eligible) ? "Temporary"
             : "Eligible";
+    }
+
+    /// <summary>How an assignment is held: as <see cref="Access(PrivilegedAccount)"/>, and <c>Activated</c> for an eligible one that is active for now.</summary>
+    public static string Access(RoleHolding holding)
+    {
+        ArgumentNullException.ThrowIfNull(holding);
+        return holding.NotYetStarted ? "Scheduled"
+            : holding.State != PathState.Active ? holding.State.ToString()
+            : holding.Permanent ? "Standing"
+            : "Temporary";
+    }
+
+    /// <summary>The state of a path; <c>Scheduled</c> when it starts later.</summary>
+    public static string State(PathState state, bool notYetStarted) => notYetStarted ? "Scheduled" : state.ToString();
+
+    /// <summary>The kind of a credential; a certificate that only signs SAML tokens is told apart.</summary>
+    public static string Kind(AppCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return credential.Use == CredentialUse.SamlSigning ? nameof(CredentialUse.SamlSigning) : credential.Kind.ToString();
     }
 
     /// <summary>Day of the last sign-in, <c>never</c>, or <c>not read</c>.</summary>

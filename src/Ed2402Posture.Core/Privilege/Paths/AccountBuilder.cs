@@ -66,6 +66,7 @@ internal sealed class AccountBuilder
         RoleDefinitionId = entry.Role.DefinitionId,
         Plane = entry.Role.Plane,
         Scope = entry.Role.Scope,
+        ScopeName = entry.Role.ScopeText,
         Tier = entry.Role.Tier,
         Kind = entry.Kind,
         State = entry.State,
@@ -79,7 +80,7 @@ internal sealed class AccountBuilder
         AssignmentId = entry.Seed.AssignmentId,
     };
 
-    private List<string> Groups(PathEntry path)
+    private TextList<string> Groups(PathEntry path)
     {
         var groups = new List<string>();
         for (PathEntry? entry = path.Next; entry is not null; entry = entry.Next)
@@ -90,7 +91,7 @@ internal sealed class AccountBuilder
             }
         }
 
-        return groups;
+        return new TextList<string>(groups);
     }
 
     // Of paths of one length the one that is at hand comes first.

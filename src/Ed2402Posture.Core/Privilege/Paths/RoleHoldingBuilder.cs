@@ -31,6 +31,7 @@ internal sealed class RoleHoldingBuilder(PrincipalTable principals, string compl
             RoleDefinitionId = path.Role.DefinitionId,
             Plane = path.Role.Plane,
             Scope = path.Role.Scope,
+            ScopeName = path.Role.ScopeText,
             Tier = path.Role.Tier,
             Privileged = path.Role.Privileged,
             Kind = path.Kind,
