@@ -28,7 +28,7 @@ internal sealed class Azr05OnlySoundAccountsHoldAzureRoles : Check
         var users = context.Snapshot.Get(Datasets.Users).Items.ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
         var workloads = context.Snapshot.Get(Datasets.ServicePrincipals).Items.ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
         bool any = false;
-        foreach (RoleHolding holding in context.Privilege.Assignments.Concat(context.Privilege.DerivedAssignments).Where(a => a.Plane == Plane.Azure && a.Tier <= Tiers.ManagementPlane && a.PrincipalType != PrincipalType.Group))
+        foreach (RoleHolding holding in AzureHolders.Of(context).Where(a => a.Tier <= Tiers.ManagementPlane && a.PrincipalType != PrincipalType.Group))
         {
             any = true;
             yield return Judge(context, holding, users, workloads);
@@ -36,7 +36,9 @@ internal sealed class Azr05OnlySoundAccountsHoldAzureRoles : Check
 
         if (!any)
         {
-            yield return NotApplicable(context, context.Tenant, "No privileged Azure role is assigned.");
+            yield return AzureHolders.SeesNothing(context) is { } reason
+                ? NotAssessed(context, context.Tenant, reason)
+                : NotApplicable(context, context.Tenant, "No privileged Azure role is assigned.");
         }
     }
 

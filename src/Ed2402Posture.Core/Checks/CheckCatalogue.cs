@@ -16,6 +16,7 @@ public static class CheckCatalogue
         new Wid02PrivilegedWorkloadsUseNoSecrets(),
         new Wid03CredentialsAreShortLived(),
         new Azr01NobodyHoldsRootScope(),
+        new Azr02OwnersAreFewAndDelegationIsConditioned(),
         new Azr05OnlySoundAccountsHoldAzureRoles(),
         new Hyg01AdministratorsSignedInRecently(),
         new Hyg02AdministratorsAreCloudOnly(),

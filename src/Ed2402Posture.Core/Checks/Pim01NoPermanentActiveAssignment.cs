@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ed2402Posture.Core.Pim;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 
@@ -33,15 +34,16 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
             yield return NotApplicable(context, context.Tenant, "No highly privileged role is assigned.");
         }
 
-        ILookup<string, RoleHolding> through = context.Privilege.DerivedAssignments.Where(d => d.Plane == Plane.Entra).ToLookup(d => d.AssignmentId, StringComparer.OrdinalIgnoreCase);
+        var groups = new GroupMembership(context.Snapshot);
+        var names = new DirectoryNames(context.Snapshot);
         bool schedulesRead = context.IsMet(Schedules);
         foreach (RoleHolding holding in held.Where(h => schedulesRead || h.ManagedByPim == true))
         {
-            yield return Judge(context, holding, [.. through[holding.AssignmentId]]);
+            yield return Judge(context, holding, groups, names);
         }
     }
 
-    private Finding Judge(CheckContext context, RoleHolding holding, List<RoleHolding> through)
+    private Finding Judge(CheckContext context, RoleHolding holding, GroupMembership groups, DirectoryNames names)
     {
         Subject subject = Subject.Of(holding);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"state={holding.State}; start={holding.StartDateTime:yyyy-MM-dd}; end={holding.EndDateTime:yyyy-MM-dd}; managedByPim={holding.ManagedByPim}; assignmentId={holding.AssignmentId}");
@@ -55,47 +57,40 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
             return NotAssessed(context, subject, "Partial: principals lacks the holder, so it is unknown whether the settings exempt it.", holding.Role, evidence);
         }
 
-        if (Exemption(context, holding, through) is { } exemption)
+        if (Exemption(context, holding) is { } exemption)
         {
             return Pass(context, subject, exemption, holding.Role, evidence);
         }
 
         Severity severity = holding.RoleDefinitionId is EntraRoles.GlobalAdministrator or EntraRoles.PrivilegedRoleAdministrator or EntraRoles.PrivilegedAuthenticationAdministrator ? Severity.Critical : Severity.High;
         string outside = holding.ManagedByPim == false ? ", outside PIM" : "";
-        if (holding.PrincipalType != PrincipalType.Group)
-        {
-            return Fail(context, subject, $"Holds {holding.Role} permanently{outside}.", holding.Role, evidence, severity);
-        }
+        return holding.PrincipalType == PrincipalType.Group
+            ? JudgeGroup(context, holding, severity, evidence, groups, names)
+            : Fail(context, subject, $"Holds {holding.Role} permanently{outside}.", holding.Role, evidence, severity);
+    }
 
-        List<RoleHolding> standing = [.. through.Where(IsStanding).DistinctBy(d => d.PrincipalId, StringComparer.OrdinalIgnoreCase)];
-        if (standing.Count == 0 && !context.IsMet(Datasets.GroupMembers))
-        {
-            return NotAssessed(context, subject, $"{context.Snapshot.Get(Datasets.GroupMembers).State.Describe(Datasets.GroupMembers.Name)}: who holds the role through the group is unknown.", holding.Role, evidence);
-        }
-
-        return standing.Count > 0
-            ? Fail(context, subject, $"{standing.Count} members of the group hold {holding.Role} permanently through it: {string.Join(", ", standing.Select(s => s.UserPrincipalName ?? s.Principal))}.", holding.Role, evidence, severity)
+    /// <summary>A group's standing role is its members'. Break-glass accounts may be among them, others may not.</summary>
+    private Finding JudgeGroup(CheckContext context, RoleHolding holding, Severity severity, string evidence, GroupMembership groups, DirectoryNames names)
+    {
+        Subject subject = Subject.Of(holding);
+        IReadOnlyList<string> members = groups.Of(holding.PrincipalId);
+        List<string> others = [.. members.Where(id => !context.Settings.IsBreakGlass(id, names.Of(id)))];
+        return others.Count > 0 ? Fail(context, subject, $"{others.Count} members of the group hold {holding.Role} permanently through it: {string.Join(", ", others.Select(names.Of))}.", holding.Role, evidence, severity)
+            : !groups.IsWhole ? NotAssessed(context, subject, "Partial: groups or groupMembers is not whole, so it is unknown who holds the role through the group.", holding.Role, evidence)
+            : members.Count > 0 ? Pass(context, subject, "Only declared break-glass accounts are in the group that holds the role.", holding.Role, evidence)
             : Warn(context, subject, $"The group holds {holding.Role} permanently and has no member: whoever becomes one holds it.", holding.Role, evidence, Severity.Medium);
     }
 
     /// <summary>Why a standing assignment is right; null when it is not.</summary>
-    private static string? Exemption(CheckContext context, RoleHolding holding, List<RoleHolding> through)
+    private static string? Exemption(CheckContext context, RoleHolding holding)
     {
         bool Allowed(IReadOnlyList<string> list) => list.Contains(holding.PrincipalId, StringComparer.OrdinalIgnoreCase) || (holding.UserPrincipalName is { } appId && list.Contains(appId, StringComparer.OrdinalIgnoreCase));
-        if (holding.PrincipalType != PrincipalType.Group)
+        return holding.PrincipalType switch
         {
-            return context.Settings.IsBreakGlass(holding.PrincipalId, holding.UserPrincipalName) ? $"{Subject.Of(holding).Name} is a declared break-glass account."
-                : holding.PrincipalType is not (PrincipalType.User or PrincipalType.Guest) && Allowed(context.Settings.AllowedServicePrincipals) ? "The settings allow this service principal to hold privilege."
-                : null;
-        }
-
-        if (Allowed(context.Settings.AllowedGroups))
-        {
-            return "The settings allow this group to hold standing privilege.";
-        }
-
-        List<RoleHolding> others = [.. through.Where(d => IsStanding(d) && !context.Settings.IsBreakGlass(d.PrincipalId, d.UserPrincipalName))];
-        return through.Count > 0 && others.Count == 0 ? "The group holds the role, but nobody is in it permanently except declared break-glass accounts." : null;
+            PrincipalType.Group => Allowed(context.Settings.AllowedGroups) ? "The settings allow this group to hold standing privilege." : null,
+            PrincipalType.User or PrincipalType.Guest => context.Settings.IsBreakGlass(holding.PrincipalId, holding.UserPrincipalName) ? $"{Subject.Of(holding).Name} is a declared break-glass account." : null,
+            _ => Allowed(context.Settings.AllowedServicePrincipals) ? "The settings allow this service principal to hold privilege." : null,
+        };
     }
 
     private static bool IsStanding(RoleHolding holding) => holding.State == PathState.Active && holding.Permanent;

@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Core.Checks;
@@ -13,21 +14,8 @@ public static class PrivilegeNeeds
         Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
     ];
 
-    /// <summary>Who holds an Azure role.</summary>
-    public static readonly IReadOnlyList<DatasetNeed> AzureRoles =
-    [
-        Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleDefinitions,
-        Datasets.Principals, Datasets.Groups, Datasets.GroupMembers,
-    ];
-
-    /// <summary>Which workloads hold application permissions.</summary>
-    public static readonly IReadOnlyList<DatasetNeed> Workloads =
-    [
-        Datasets.Applications, Datasets.ServicePrincipals, Datasets.ResourceServicePrincipals, Datasets.AppRoleAssignments,
-    ];
-
-    /// <summary>All of them, and the users behind them.</summary>
-    public static readonly IReadOnlyList<DatasetNeed> All = [.. DirectoryRoles.Concat(AzureRoles).Concat(Workloads).Append(Datasets.Users).Distinct()];
+    /// <summary>Everything that adds accounts or paths, and the users behind them.</summary>
+    public static readonly IReadOnlyList<DatasetNeed> All = [.. Completeness.Needs, Datasets.Users];
 
     /// <summary>All but those that the check needs anyway: what adds accounts to judge.</summary>
     public static IReadOnlyList<DatasetNeed> Except(params DatasetDefinition[] needed) => [.. All.Where(n => !needed.Contains(n.Dataset))];

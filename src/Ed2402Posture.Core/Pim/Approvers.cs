@@ -24,37 +24,13 @@ internal sealed record Approvers
     {
         IReadOnlyList<string> named = Named(approval);
         var users = snapshot.Get(Datasets.Users).Items.ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
-        var groups = snapshot.Get(Datasets.Groups).Items.Select(g => g.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        ILookup<string, ObjectLink> members = snapshot.Get(Datasets.GroupMembers).Items.ToLookup(m => m.ParentId, StringComparer.OrdinalIgnoreCase);
-        var enabled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var disabled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var unknown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var queue = new Queue<string>(named);
-        while (queue.TryDequeue(out string? id))
+        var groups = new GroupMembership(snapshot);
+        ILookup<bool, string> people = named.SelectMany(id => groups.Knows(id) ? groups.Of(id) : [id]).Distinct(StringComparer.OrdinalIgnoreCase).ToLookup(users.ContainsKey);
+        ILookup<bool?, string> known = people[true].ToLookup(id => users[id].AccountEnabled);
+        return new Approvers
         {
-            if (!seen.Add(id))
-            {
-                continue;
-            }
-
-            if (users.TryGetValue(id, out User? user))
-            {
-                (user.AccountEnabled switch { true => enabled, false => disabled, null => unknown }).Add(id);
-            }
-            else if (groups.Contains(id) && snapshot.Get(Datasets.GroupMembers).IsComplete)
-            {
-                foreach (ObjectLink member in members[id])
-                {
-                    queue.Enqueue(member.Id);
-                }
-            }
-            else
-            {
-                unknown.Add(id);
-            }
-        }
-
-        return new Approvers { Ids = named, Enabled = enabled, Disabled = disabled, Unknown = unknown };
+            Ids = named, Enabled = [.. known[true]], Disabled = [.. known[false]],
+            Unknown = [.. people[false], .. known[null], .. groups.IsWhole ? [] : named.Where(groups.Knows)],
+        };
     }
 }

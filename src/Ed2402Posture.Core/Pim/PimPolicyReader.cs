@@ -1,4 +1,4 @@
-using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.Core.Text;
@@ -13,24 +13,16 @@ public static class PimPolicyReader
     {
         ArgumentNullException.ThrowIfNull(analysis);
         var names = new DirectoryNames(analysis.Snapshot);
-        var roles = analysis.Snapshot.Get(Datasets.RoleDefinitions).Items.ToDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase);
+        var roles = new RoleCatalog(analysis.Snapshot, analysis.Settings);
         return [.. analysis.Snapshot.Get(Datasets.RoleManagementPolicyAssignments).Items
             .Where(a => a.RoleDefinitionId is not null)
-            .Select(a => Directory(a, roles.GetValueOrDefault(a.RoleDefinitionId!), names, analysis))
+            .Select(a => Directory(a, roles.Directory(a.RoleDefinitionId!, "/"), names))
             .OrderBy(p => p.Tier).ThenBy(p => p.Target, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static PimPolicy Directory(RoleManagementPolicyAssignment assignment, RoleDefinition? role, DirectoryNames names, TenantAnalysis analysis)
+    private static PimPolicy Directory(RoleManagementPolicyAssignment assignment, RoleAtScope role, DirectoryNames names)
     {
-        string id = assignment.RoleDefinitionId!;
-        var target = new PimPolicy
-        {
-            Target = role?.DisplayName ?? EntraRoles.Find(id)?.DisplayName ?? id,
-            TargetType = PimTargetType.DirectoryRole,
-            TargetId = id,
-            Scope = assignment.ScopeId ?? "/",
-            Tier = RoleTier.Of(id, role, analysis.Settings),
-        };
+        var target = new PimPolicy { Target = role.Name, TargetType = PimTargetType.DirectoryRole, TargetId = role.DefinitionId, Scope = assignment.ScopeId ?? "/", Tier = role.Tier };
         return WithRules(target, new PimRules(assignment.Policy?.Rules), names);
     }
 

@@ -7,7 +7,7 @@ public sealed record PimSettings
 {
     /// <summary>Longest activation, as <c>PT8H</c>.</summary>
     public string Activation { get; init; } = "PT8H";
-    /// <summary>Ids of approvers; null when no approval is needed.</summary>
+    /// <summary>Ids of approvers, users or groups; null when no approval is needed.</summary>
     public IReadOnlyList<string>? ApproverUserIds { get; init; }
     /// <summary>Authentication context of activation, as <c>c1</c>; null asks for multifactor authentication instead.</summary>
     public string? AuthenticationContext { get; init; }
@@ -17,6 +17,8 @@ public sealed record PimSettings
     public string MaximumEligible { get; init; } = "P365D";
     public string MaximumActive { get; init; } = "P180D";
     public IReadOnlyList<string> NotificationRecipients { get; init; } = [];
+    /// <summary>Ids of rules that the policy lacks.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
 }
 
 public sealed partial class TenantBuilder
@@ -32,12 +34,12 @@ public sealed partial class TenantBuilder
         RoleManagementPolicyAssignments.Add(new RoleManagementPolicyAssignment
         {
             Id = $"{policyId}_{roleId}", PolicyId = policyId, RoleDefinitionId = roleId, ScopeId = "/", ScopeType = "DirectoryRole",
-            Policy = new RoleManagementPolicy { Id = policyId, DisplayName = "DirectoryRole", LastModifiedDateTime = Now.AddDays(-150), Rules = Rules(settings) },
+            Policy = new RoleManagementPolicy { Id = policyId, DisplayName = "DirectoryRole", LastModifiedDateTime = Now.AddDays(-150), Rules = [.. Rules(settings).Where(r => !settings.Without.Contains(r.Id))] },
         });
         return this;
     }
 
-    private static List<RoleManagementPolicyRule> Rules(PimSettings settings)
+    private List<RoleManagementPolicyRule> Rules(PimSettings settings)
     {
         var rules = new List<RoleManagementPolicyRule>
         {
@@ -63,12 +65,16 @@ public sealed partial class TenantBuilder
 
     private static PolicyRuleTarget Target(string caller, string level) => new() { Caller = caller, Operations = ["all"], Level = level };
 
-    private static ApprovalSettings Approval(IReadOnlyList<string>? approvers) => new()
+    private ApprovalSettings Approval(IReadOnlyList<string>? approvers) => new()
     {
         IsApprovalRequired = approvers is not null, IsApprovalRequiredForExtension = false, IsRequestorJustificationRequired = true, ApprovalMode = "SingleStage",
         ApprovalStages =
         [
-            new() { ApprovalStageTimeOutInDays = 1, IsApproverJustificationRequired = true, IsEscalationEnabled = false, PrimaryApprovers = [.. (approvers ?? []).Select(id => new ApproverSubject { ODataType = "#microsoft.graph.singleUser", UserId = id })], EscalationApprovers = [] },
+            new() { ApprovalStageTimeOutInDays = 1, IsApproverJustificationRequired = true, IsEscalationEnabled = false, PrimaryApprovers = [.. (approvers ?? []).Select(Approver)], EscalationApprovers = [] },
         ],
     };
+
+    private ApproverSubject Approver(string id) => objectTypes.GetValueOrDefault(id) == "#microsoft.graph.group"
+        ? new() { ODataType = "#microsoft.graph.groupMembers", GroupId = id }
+        : new() { ODataType = "#microsoft.graph.singleUser", UserId = id };
 }

@@ -241,6 +241,14 @@ public sealed partial class TenantBuilder
         return this;
     }
 
+    /// <summary>Sets the last sign-ins of a user; null for never.</summary>
+    public TenantBuilder SignedIn(string userId, DateTimeOffset? successful, DateTimeOffset? attempted = null)
+    {
+        SignInActivity.RemoveAll(a => a.Id == userId);
+        SignInActivity.Add(new UserSignInActivity { Id = userId, SignInActivity = successful is null && attempted is null ? null : new SignInActivity { LastSuccessfulSignInDateTime = successful, LastSignInDateTime = attempted ?? successful } });
+        return this;
+    }
+
     public string ManagementGroup(string name, string? parentId = null)
     {
         string id = $"/providers/Microsoft.Management/managementGroups/{name}";

@@ -1,0 +1,86 @@
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Privilege.Ratings;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Checks;
+
+/// <summary>AZR-02: each subscription has two or three owners, and whoever else may assign roles is bound by a condition.</summary>
+internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
+{
+    private const string AssignRoles = "Microsoft.Authorization/roleAssignments/write", WriteAnything = "Any.Provider/anyResources/write";
+
+    private static readonly Threshold Minimum = new("minimumOwners", 2, "people", "Fewest people that own a subscription.") { Maximum = 20 };
+    private static readonly Threshold Maximum = new("maximumOwners", 3, "people", "Most people that own a subscription.") { Maximum = 100 };
+
+    /// <inheritdoc/>
+    public override CheckMetadata Metadata { get; } = new()
+    {
+        Id = "AZR-02",
+        Title = "Subscriptions have two or three owners, and role delegation is conditioned",
+        Category = CheckCategory.AzureRbac,
+        Severity = Severity.High,
+        Provenance = [Provenance.OWN],
+        References = ["CIS Azure 5.7", "CIS Azure 5.3.3", "NIST AC-6(1)", "NIST AC-6(5)", "ATT&CK T1098.003"],
+        Remediation = "Keep two or three owners a subscription, those of its management groups counted; give the others Contributor or less. Give whoever must assign roles Role Based Access Control Administrator with a condition that names the roles and principals.",
+        Needs = [Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRoleDefinitions, Datasets.ManagementGroups, Datasets.Principals, Datasets.Groups, Datasets.GroupMembers],
+        Widens = [Datasets.AzureRootRoleAssignments, Datasets.Users],
+        Thresholds = [Minimum, Maximum],
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Evaluate(CheckContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var permissions = context.Snapshot.Get(Datasets.AzureRoleDefinitions).Items.DistinctBy(d => AzureScope.LastSegment(d.Id), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(d => AzureScope.LastSegment(d.Id), d => d.Properties?.Permissions ?? [], StringComparer.OrdinalIgnoreCase);
+        bool Grants(RoleHolding holding, string action) => permissions.TryGetValue(holding.RoleDefinitionId, out IReadOnlyList<AzurePermission>? granted) && AzureActions.Grants(granted, action, data: false);
+
+        List<RoleHolding> delegating = [.. AzureHolders.Of(context).Where(h => Grants(h, AssignRoles))];
+        ILookup<bool, RoleHolding> byOwnership = delegating.ToLookup(h => Grants(h, WriteAnything));
+        if (AzureHolders.SeesNothing(context) is { } reason)
+        {
+            yield return NotAssessed(context, context.Tenant, reason);
+        }
+
+        ILookup<string, RoleHolding> owners = byOwnership[true].ToLookup(h => h.Scope, StringComparer.OrdinalIgnoreCase);
+        var places = context.Snapshot.Get(Datasets.ManagementGroups).Items.ToDictionary(m => m.Id, StringComparer.OrdinalIgnoreCase);
+        foreach (AzureSubscription subscription in context.Snapshot.Get(Datasets.AzureSubscriptions).Items)
+        {
+            if (JudgeOwners(context, subscription, [.. ScopesAbove(subscription, places).SelectMany(scope => owners[scope])]) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
+        foreach (RoleHolding holding in byOwnership[false].Where(h => h.Kind == PathKind.Direct && AzureScope.KindOf(h.Scope) is AzureScopeKind.ManagementGroup or AzureScopeKind.Subscription))
+        {
+            yield return JudgeDelegation(context, holding);
+        }
+    }
+
+    private Finding? JudgeOwners(CheckContext context, AzureSubscription subscription, List<RoleHolding> owners)
+    {
+        int minimum = context.Threshold(Metadata, Minimum.Name), maximum = context.Threshold(Metadata, Maximum.Name);
+        List<RoleHolding> people = [.. owners.Where(o => o.PrincipalType is PrincipalType.User or PrincipalType.Guest).DistinctBy(o => o.PrincipalId, StringComparer.OrdinalIgnoreCase)];
+        var subject = new Subject(subscription.DisplayName ?? subscription.Id, subscription.Id, Subject.SubscriptionType);
+        string evidence = string.Join("; ", people.Select(p => $"{p.UserPrincipalName ?? p.Principal} ({p.Scope})"));
+        bool enough = people.Count >= minimum;
+        return people.Count > maximum ? Fail(context, subject, $"{people.Count} people own the subscription, directly, through groups or from above; at most {maximum} should.", "Owner", evidence)
+            : !context.IsWhole(Metadata) ? null
+            : enough ? Pass(context, subject, $"{people.Count} people own the subscription.", "Owner", evidence)
+            : Fail(context, subject, $"{people.Count} people own the subscription; at least {minimum} should, so that one can act for the other.", "Owner", evidence, Severity.Medium);
+    }
+
+    private Finding JudgeDelegation(CheckContext context, RoleHolding holding)
+    {
+        string resource = $"{holding.Role} at {holding.Scope}", evidence = $"assignmentId={holding.AssignmentId}; condition={holding.Condition}";
+        return holding.Condition?.Contains(AssignRoles, StringComparison.OrdinalIgnoreCase) == true
+            ? Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition.", resource, evidence)
+            : Fail(context, Subject.Of(holding), holding.Condition is null ? $"May assign any role through {holding.Role}, itself included: there is no condition." : $"May assign any role through {holding.Role}: its condition says nothing of role assignments.", resource, evidence);
+    }
+
+    /// <summary>The subscription, its management groups, the root.</summary>
+    private static IEnumerable<string> ScopesAbove(AzureSubscription subscription, Dictionary<string, ManagementGroup> places) =>
+        [subscription.Id, .. (places.GetValueOrDefault(subscription.Id)?.Properties?.ParentNameChain ?? []).Select(name => AzureScope.ManagementGroups + name), "/"];
+}

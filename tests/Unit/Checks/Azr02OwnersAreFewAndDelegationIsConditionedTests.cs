@@ -1,0 +1,136 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator.Tenants;
+using Xunit;
+
+namespace Ed2402Posture.Tests.Unit.Checks;
+
+public sealed class Azr02OwnersAreFewAndDelegationIsConditionedTests : CheckTest
+{
+    private const string Condition = "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7}))";
+
+    private readonly string root, production;
+
+    public Azr02OwnersAreFewAndDelegationIsConditionedTests()
+        : base("AZR-02")
+    {
+        root = Tenant.ManagementGroup(Tenant.TenantId);
+        production = Tenant.Subscription("Production", root);
+    }
+
+    [Theory]
+    [InlineData(0, Outcome.Fail)]
+    [InlineData(1, Outcome.Fail)]
+    [InlineData(2, Outcome.Pass)]
+    [InlineData(3, Outcome.Pass)]
+    [InlineData(4, Outcome.Fail)]
+    public void Two_or_three_owners_pass(int owners, Outcome outcome)
+    {
+        Own(owners);
+        Expect(production, outcome);
+    }
+
+    [Fact]
+    public void An_owner_through_a_group_counts_and_one_person_counts_once()
+    {
+        string group = Tenant.Group("Owners", roleAssignable: false), alice = Tenant.User("Alice");
+        Tenant.Member(group, alice, Tenant.User("Bob"));
+        Tenant.AssignAzure("Owner", group, production);
+        Tenant.AssignAzure("Owner", alice, production);
+        Expect(production, Outcome.Pass, "2 people");
+    }
+
+    [Fact]
+    public void Owners_of_the_management_group_and_of_the_root_count()
+    {
+        Own(2);
+        Tenant.AssignAzure("Owner", Tenant.User("Above"), root);
+        Tenant.AssignAzure("Owner", Tenant.User("Root"), "/");
+        Expect(production, Outcome.Fail, "4 people");
+    }
+
+    [Fact]
+    public void Owners_of_another_subscription_or_of_a_resource_group_do_not()
+    {
+        Own(3);
+        Tenant.AssignAzure("Owner", Tenant.User("Elsewhere"), Tenant.Subscription("Test", root));
+        Tenant.AssignAzure("Owner", Tenant.User("Below"), production + "/resourceGroups/web");
+        Expect(production, Outcome.Pass);
+    }
+
+    [Fact]
+    public void Service_principals_and_contributors_are_no_owners_that_count()
+    {
+        Own(3);
+        Tenant.AssignAzure("Owner", Tenant.ServicePrincipal("deploy"), production);
+        Tenant.AssignAzure("Contributor", Tenant.User("Contributor"), production);
+        Expect(production, Outcome.Pass, "3 people");
+    }
+
+    [Fact]
+    public void A_custom_role_with_every_action_is_an_owner()
+    {
+        Own(3);
+        Tenant.AzureRoleDefinitions.Add(BuiltInRoles.Azure(TenantBuilder.Id("custom"), "Platform", ["*"], custom: true));
+        Tenant.AssignAzure("Platform", Tenant.User("Custom"), production);
+        Expect(production, Outcome.Fail, "4 people");
+    }
+
+    [Theory]
+    [InlineData("User Access Administrator")]
+    [InlineData("Role Based Access Control Administrator")]
+    public void Delegation_without_a_condition_fails(string role)
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure(role, alice, production);
+        Expect(alice, Outcome.Fail, "no condition");
+    }
+
+    [Fact]
+    public void Delegation_within_a_condition_passes()
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure("Role Based Access Control Administrator", alice, root, Condition);
+        Expect(alice, Outcome.Pass, "within a condition");
+    }
+
+    [Fact]
+    public void A_condition_about_something_else_fails()
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure("User Access Administrator", alice, root, "(@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'x')");
+        Expect(alice, Outcome.Fail, "says nothing of role assignments");
+    }
+
+    [Fact]
+    public void Delegation_of_one_resource_group_is_left_alone()
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure("User Access Administrator", alice, production + "/resourceGroups/web");
+        Assert.DoesNotContain(Run(), f => f.SubjectId == alice);
+    }
+
+    [Fact]
+    public void An_account_that_sees_no_subscription_proves_nothing()
+    {
+        Tenant.AzureSubscriptions.Clear();
+        Tenant.ManagementGroups.Clear();
+        Assert.StartsWith("Partial: azureSubscriptions lists only", Assert.Single(Run(), f => f.Outcome == Outcome.NotAssessed).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_owners_are_not_claimed_when_groups_were_not_read()
+    {
+        Own(1);
+        Tenant.Unread(Datasets.GroupMembers, DatasetStatus.NoPermission);
+        Assert.Equal(Outcome.NotAssessed, Assert.Single(Run()).Outcome);
+    }
+
+    private void Own(int people)
+    {
+        for (int i = 0; i < people; i++)
+        {
+            Tenant.AssignAzure("Owner", Tenant.User($"Owner {i}"), production);
+        }
+    }
+}

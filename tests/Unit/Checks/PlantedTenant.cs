@@ -1,0 +1,56 @@
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.TenantSimulator.Tenants;
+using static Ed2402Posture.TenantSimulator.Tenants.TenantBuilder;
+
+namespace Ed2402Posture.Tests.Unit.Checks;
+
+/// <summary>A tenant in which every check finds both what passes and what fails, for the tests that run all checks over damaged data.</summary>
+internal static class PlantedTenant
+{
+    public static readonly PostureSettings Settings = new()
+    {
+        BreakGlassAccounts = ["bg1@contoso.com", Id("user:BG2")],
+        AllowedServicePrincipals = [Id("app:backup")],
+        Thresholds = new Dictionary<string, IReadOnlyDictionary<string, int>> { ["INV-08"] = new Dictionary<string, int> { ["maximumGlobalAdministrators"] = 1 } },
+    };
+
+    public static TenantBuilder Make()
+    {
+        var t = new TenantBuilder();
+        string alice = t.User("Alice"), bob = t.User("Bob"), carol = t.User("Carol", u => u with { OnPremisesSyncEnabled = true, OnPremisesImmutableId = "x" });
+        string dan = t.User("Dan", u => u with { AccountEnabled = false }), guest = t.Guest("Gina"), bg1 = t.User("BG1"), bg2 = t.User("BG2"), eve = t.User("Eve"), frank = t.User("Frank");
+        t.Register(alice, "fido2SecurityKey").Register(bob, "mobilePhone").Register(carol, "windowsHelloForBusiness", "mobilePhone").Register(guest, "microsoftAuthenticatorPush").Register(bg1, "passKeyDeviceBound").Register(bg2, "passKeyDeviceBound").Register(frank);
+        t.SignedIn(eve, Now.AddDays(-100));
+        t.Eligible("Global Administrator", alice);
+        t.Eligible("Privileged Role Administrator", bob);
+        t.Assign("Global Administrator", carol);
+        t.Assign("Exchange Administrator", dan, outsidePim: true);
+        t.Assign("User Administrator", eve, start: Now.AddDays(-1), end: Now.AddDays(20));
+        t.Assign("Global Administrator", bg1);
+        t.Assign("Global Administrator", bg2);
+        string tier0 = t.Group("Tier0"), nested = t.Group("Nested"), azure = t.Group("Azure Owners", roleAssignable: false);
+        t.Member(tier0, guest, nested).Member(nested, frank).Owner(tier0, eve).Member(azure, alice, dan);
+        t.Assign("Application Administrator", tier0);
+        t.RolePolicy("Global Administrator", approvers: [bob, tier0]);
+        t.RolePolicy("Privileged Role Administrator", activation: "PT12H", permanentActive: true);
+        t.RolePolicy("Application Administrator", eligibility: null);
+
+        string app = t.Application("deploy", Secret("deploy-1", 20, 90), Secret("deploy-2", 400, 730)), backup = t.ServicePrincipal("backup", s => s with { KeyCredentials = [Certificate("backup", 10, 300)] });
+        t.Application("web", Secret("web-1", 200, 100), Secret("web-2", 170, 180));
+        t.Grant(app, "RoleManagement.ReadWrite.Directory");
+        t.Assign("Hybrid Identity Administrator", backup);
+        string host = t.ServicePrincipal("vm-1", s => s with { ServicePrincipalType = "ManagedIdentity" });
+        t.ServicePrincipal("hidden", s => s with { PasswordCredentials = [Secret("hidden", 10, 20)] });
+
+        string root = t.ManagementGroup(t.TenantId), production = t.Subscription("Production", root), test = t.Subscription("Test", root);
+        t.AssignAzure("Owner", azure, production);
+        t.AssignAzure("Owner", bob, root);
+        t.AssignAzure("Owner", guest, production);
+        t.AssignAzure("User Access Administrator", carol, "/");
+        t.AssignAzure("User Access Administrator", frank, test);
+        t.AssignAzure("Role Based Access Control Administrator", app, test, condition: "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] …) AND ActionMatches{'Microsoft.Authorization/roleAssignments/write'}");
+        t.AssignAzure("Contributor", host, test);
+        t.AssignAzure("Contributor", Id("gone"), test);
+        return t;
+    }
+}
