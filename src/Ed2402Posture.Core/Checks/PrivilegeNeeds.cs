@@ -14,6 +14,13 @@ public static class PrivilegeNeeds
         Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
     ];
 
+    /// <summary>Who holds an Azure role.</summary>
+    public static readonly IReadOnlyList<DatasetNeed> AzureRoles =
+    [
+        Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleDefinitions,
+        Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
+    ];
+
     /// <summary>Everything that adds accounts or paths, and the users behind them.</summary>
     public static readonly IReadOnlyList<DatasetNeed> All = [.. Completeness.Needs, Datasets.Users];
 

@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -8,6 +9,9 @@ namespace Ed2402Posture.Core.Credentials;
 /// <summary>Lists every credential of every application and service principal, object by object.</summary>
 public static class AppCredentialReader
 {
+    /// <summary>What the credentials and the privilege behind them rest on.</summary>
+    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.Applications, .. PrivilegeNeeds.All];
+
     /// <summary>The credentials, as they are reached: applications first, then service principals.</summary>
     /// <param name="analysis">The tenant.</param>
     /// <param name="issuedBefore">Credentials that start before this date are stale; null for no such rule.</param>

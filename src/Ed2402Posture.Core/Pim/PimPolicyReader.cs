@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -8,6 +9,9 @@ namespace Ed2402Posture.Core.Pim;
 /// <summary>Reads the PIM settings of every role into flat objects.</summary>
 public static class PimPolicyReader
 {
+    /// <summary>What the policies and the names in them rest on.</summary>
+    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.Users, Datasets.Groups, Datasets.Principals];
+
     /// <summary>The policies, strongest tier first, then by name.</summary>
     public static IReadOnlyList<PimPolicy> Read(TenantAnalysis analysis)
     {

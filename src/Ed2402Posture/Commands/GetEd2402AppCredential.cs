@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Ed2402Posture.Completion;
 using Ed2402Posture.Core;
-using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Credentials;
 using Ed2402Posture.Core.Snapshots;
 
@@ -12,7 +11,7 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(AppCredential))]
 public sealed class GetEd2402AppCredential : AnalysisCmdlet
 {
-    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.All.Select(n => n.Dataset)];
+    private static readonly DatasetDefinition[] Wanted = [.. AppCredentialReader.Needs.Select(n => n.Dataset)];
 
     private readonly IdFilter ids = new();
 

@@ -12,9 +12,7 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(PimPolicy))]
 public sealed class GetEd2402PimPolicy : AnalysisCmdlet
 {
-    // Users and groups give the approvers their names.
-    private static readonly DatasetDefinition[] Wanted =
-        [Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.Users, Datasets.Groups, Datasets.Principals];
+    private static readonly DatasetDefinition[] Wanted = [.. PimPolicyReader.Needs.Select(n => n.Dataset)];
 
     private readonly IdFilter ids = new();
 
