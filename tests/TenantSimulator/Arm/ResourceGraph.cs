@@ -107,7 +107,8 @@ internal static class ResourceGraph
             writer.WritePropertyName(column);
             if (!row.TryGetProperty(column, out JsonElement value))
             {
-                writer.WriteStringValue(column == "tenantId" ? tenantId : "");
+                // A text that is missing is empty, anything else is null.
+                writer.WriteStringValue(column == "tenantId" ? tenantId : column == "properties" ? null : "");
             }
             else if (column == "type")
             {

@@ -57,6 +57,11 @@ internal sealed class GraphService(SimulatorOptions options, TokenIssuer tokens,
 
         var call = new GraphCall { Request = request, Version = version, Endpoint = endpoint, Route = route, Query = query, Tables = tables, Options = options, Cursor = cursor, CountOnly = countOnly, IsLicensed = access.IsLicensed(endpoint.Dataset) };
         ServiceResponse response = endpoint.Answer(call);
+        if (endpoint.Family is RefusalFamily.Policies or RefusalFamily.ConditionalAccess)
+        {
+            response = LaterEnumMembers.Hide(request, response);
+        }
+
         return endpoint.Cost is { } cost && response.Status == 200 ? response.With("x-ms-resource-unit", Units(cost, query).ToString(CultureInfo.InvariantCulture)) : response;
     }
 

@@ -30,8 +30,10 @@ internal static class GroupEndpoints
         new("/groups/{id}/owners") { Dataset = Datasets.GroupOwners, Cost = 1, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupOwners, call.Id)) },
     ];
 
+    /// <summary>v1.0 leaves service principals out (known issue of 'list group members' and 'list group owners'); beta has them.</summary>
     private static ServiceResponse Edges(GraphCall call, IEnumerable<JsonElement> edges) =>
-        call.Table(Datasets.Groups).Find(call.Id) is null ? GraphErrors.NotFound(call.Id) : call.List(edges.Select(call.Linked), "directoryObjects");
+        call.Table(Datasets.Groups).Find(call.Id) is null ? GraphErrors.NotFound(call.Id)
+        : call.List(edges.Where(e => call.Version == "beta" || !(e.TryGetProperty(Item.TypeName, out JsonElement type) && type.GetString() == DirectoryObjects.ServicePrincipalType)).Select(call.Linked), "directoryObjects");
 
     private static IEnumerable<JsonElement> Transitive(GraphCall call, DatasetDefinition<ObjectLink> dataset)
     {

@@ -69,6 +69,7 @@ public static partial class Contoso
         {
             tenant.User(name);
             tenant.SignedIn(Person(name), number % 14).Register(Person(name), Push, Phone);
+            tenant.UserRegistrationDetails[^1] = tenant.UserRegistrationDetails[^1] with { IsAdmin = false };
         }
     }
 }

@@ -52,6 +52,7 @@ public static partial class Contoso
         tenant.Policy("CA007 Azure management: multifactor authentication", "enabled", all, applications: ["797f4846-ba00-4fd7-ba43-dac1f8f63013"], with: c => c with { Locations = new() { IncludeLocations = ["All"], ExcludeLocations = [headquarters] } }, grant: Controls("mfa"));
         tenant.Policy("CA008 Administrators: sign in again every four hours", "enabled", administrators, session: new() { SignInFrequency = new() { IsEnabled = true, FrequencyInterval = "timeBased", Type = "hours", Value = 4, AuthenticationType = "primaryAndSecondaryAuthentication" }, PersistentBrowser = new() { IsEnabled = true, Mode = "never" } });
         tenant.Policy("CA009 Guests: multifactor authentication", "enabled", new ConditionUsers { IncludeGuestsOrExternalUsers = new() { GuestOrExternalUserTypes = "internalGuest,b2bCollaborationGuest,b2bCollaborationMember", ExternalTenants = new() { ODataType = "#microsoft.graph.conditionalAccessAllExternalTenants", MembershipKind = "all" } } }, grant: Controls("mfa"));
+        tenant.Policy("CA010 Everyone: block other platforms", "enabled", all with { ExcludeGroups = breakGlass }, with: c => c with { Platforms = new() { IncludePlatforms = ["all"], ExcludePlatforms = ["android", "iOS", "windows", "macOS", "linux"] } }, grant: Controls("block"));
     }
 
     private static GrantControls Controls(params string[] controls) => new() { Operator = "OR", BuiltInControls = controls, CustomAuthenticationFactors = [], TermsOfUse = [] };

@@ -38,7 +38,7 @@ internal sealed class SimulatorClient : IAsyncDisposable
 
     public Task<Answer> ArmAsync(HttpMethod method, string path, string? body = null) => SendAsync(method, new Uri(Simulator.ArmEndpoint, path), SimulatedService.ResourceManager, body);
 
-    public async Task<Answer> SendAsync(HttpMethod method, Uri address, SimulatedService? token, string? body = null, string? consistency = null)
+    public async Task<Answer> SendAsync(HttpMethod method, Uri address, SimulatedService? token, string? body = null, string? consistency = null, string? prefer = null)
     {
         using var request = new HttpRequestMessage(method, address);
         if (token is { } service)
@@ -49,6 +49,11 @@ internal sealed class SimulatorClient : IAsyncDisposable
         if (consistency is not null)
         {
             request.Headers.Add("ConsistencyLevel", consistency);
+        }
+
+        if (prefer is not null)
+        {
+            request.Headers.Add("Prefer", prefer);
         }
 
         if (body is not null)

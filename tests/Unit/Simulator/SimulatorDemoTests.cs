@@ -34,8 +34,7 @@ public sealed class SimulatorDemoTests
         Snapshot snapshot = await SnapshotStore.LoadAsync(Path.Combine(GeneratedSection.Root, "src", "Ed2402Posture", "Demo"), TestContext.Current.CancellationToken);
 
         Assert.True(snapshot.Info.IsDemo);
-        Assert.All(snapshot.Datasets, d => Assert.True(d.IsComplete, d.Definition.Name));
-        Assert.All(snapshot.Datasets, d => Assert.True(d.Count > 0, d.Definition.Name));
+        Assert.All(Datasets.All.Select(snapshot.Get), d => Assert.True(d is { IsComplete: true, Count: > 0 }, d.Definition.Name));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator;
 using Ed2402Posture.TenantSimulator.Graph;
 using Ed2402Posture.TenantSimulator.Tenants;
 
@@ -147,6 +148,31 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
         Assert.Equal(["#microsoft.graph.user", "#microsoft.graph.group"], direct.Select(m => m.GetProperty("@odata.type").GetString()));
         Assert.Equal(["Olga Kowalczyk", "Azure Platform Leads"], direct.Select(m => m.GetProperty("displayName").GetString()));
         Assert.Equal(4, transitive.Select(m => m.GetProperty("id").GetString()).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("v1.0", 1)]
+    [InlineData("beta", 2)]
+    public async Task Service_principals_are_members_in_beta_only(string version, int members)
+    {
+        var tenant = new TenantBuilder(withBuiltInRoles: false);
+        string group = tenant.Group("Admins");
+        tenant.Member(group, tenant.User("Ada"), tenant.ServicePrincipal("Robot"));
+        await using SimulatorClient client = await SimulatorClient.StartAsync(tenant.Build());
+
+        Answer answer = await client.SendAsync(HttpMethod.Get, new Uri(client.Simulator.GraphEndpoint, $"/{version}/groups/{group}/members?$select=id"), SimulatedService.Graph);
+
+        Assert.Equal(members, answer.Ids.Count);
+    }
+
+    [Theory]
+    [InlineData(null, "unknownFutureValue")]
+    [InlineData("include-unknown-enum-members", "linux")]
+    public async Task Later_members_of_enumerations_are_shown_to_those_who_ask(string? prefer, string shown)
+    {
+        Answer answer = await Client.SendAsync(HttpMethod.Get, new Uri(Client.Simulator.GraphEndpoint, "/v1.0/identity/conditionalAccess/policies?$filter=startswith(displayName,'CA010')"), SimulatedService.Graph, prefer: prefer);
+
+        Assert.Equal(["android", "iOS", "windows", "macOS", shown], answer.Json.GetProperty("value")[0].GetProperty("conditions").GetProperty("platforms").GetProperty("excludePlatforms").EnumerateArray().Select(p => p.GetString()));
     }
 
     [Fact]
