@@ -37,7 +37,7 @@ public static class AppCredentialReader
             now = analysis.Snapshot.Info.CollectedAt;
             this.issuedBefore = issuedBefore;
             byAppId = new Dictionary<string, PrivilegedAccount>(StringComparer.OrdinalIgnoreCase);
-            foreach (PrivilegedAccount account in analysis.Privilege.Accounts.Where(a => a.Type is PrincipalType.ServicePrincipal && a.UserPrincipalName is not null))
+            foreach (PrivilegedAccount account in analysis.Privilege.Accounts.Where(a => a.Type is (PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity) && a.UserPrincipalName is not null))
             {
                 byAppId.TryAdd(account.UserPrincipalName!, account);
             }

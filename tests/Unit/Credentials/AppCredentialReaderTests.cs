@@ -1,0 +1,106 @@
+using Ed2402Posture.Core;
+using Ed2402Posture.Core.Credentials;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.TenantSimulator.Tenants;
+using static Ed2402Posture.TenantSimulator.Tenants.TenantBuilder;
+
+namespace Ed2402Posture.Tests.Unit.Credentials;
+
+public sealed class AppCredentialReaderTests
+{
+    private readonly TenantBuilder tenant = new();
+
+    [Fact]
+    public void A_secret_is_shown_with_its_dates_in_whole_days()
+    {
+        tenant.Application("app", Secret("s", 10, 90) with { StartDateTime = Now.AddDays(-10).AddHours(-23), EndDateTime = Now.AddDays(79).AddHours(1) });
+        AppCredential credential = Assert.Single(Read());
+        Assert.Equal(("app", CredentialObject.Application, CredentialKind.Secret, "abc"), (credential.Principal, credential.ObjectType, credential.Kind, credential.Hint));
+        Assert.Equal((10, 90, 79), (credential.AgeDays, credential.LifetimeDays, credential.DaysToExpiry));
+        Assert.Equal((Id("application:app"), Id("app:app"), Id("secret:s")), (credential.ObjectId, credential.AppId, credential.KeyId));
+    }
+
+    [Theory]
+    [InlineData(10, 90, CredentialState.Active)]
+    [InlineData(90, 90, CredentialState.Expired)]
+    [InlineData(-1, 90, CredentialState.NotYetValid)]
+    public void State_counts_at_the_snapshots_time(int age, int lifetime, CredentialState state)
+    {
+        tenant.Application("app", Secret("s", age, lifetime));
+        Assert.Equal(state, Assert.Single(Read()).State);
+    }
+
+    [Fact]
+    public void Both_objects_of_an_application_show_their_own_credentials_with_one_tier()
+    {
+        tenant.Application("app", Secret("on application", 10, 90));
+        tenant.ServicePrincipals[0] = tenant.ServicePrincipals[0] with { PasswordCredentials = [Secret("on principal", 10, 90)] };
+        tenant.Grant(tenant.ServicePrincipals[0].Id, "RoleManagement.ReadWrite.Directory");
+        List<AppCredential> credentials = Read();
+        Assert.Equal([CredentialObject.Application, CredentialObject.ServicePrincipal], credentials.Select(c => c.ObjectType));
+        Assert.All(credentials, c => Assert.Equal((0, "RoleManagement.ReadWrite.Directory"), (c.Tier, c.Privileges)));
+    }
+
+    [Fact]
+    public void Without_privilege_the_tier_is_2_and_unknown_when_the_inventory_is_not_whole()
+    {
+        tenant.Application("app", Secret("s", 10, 90));
+        Assert.Equal(2, Assert.Single(Read()).Tier);
+        tenant.Unread(Datasets.AppRoleAssignments, DatasetStatus.NoPermission);
+        Assert.Null(Assert.Single(Read()).Tier);
+    }
+
+    [Fact]
+    public void A_certificates_thumbprint_is_in_hexadecimal()
+    {
+        tenant.ServicePrincipal("app", s => s with { KeyCredentials = [Certificate("c", 10, 90) with { CustomKeyIdentifier = Convert.ToBase64String([0xAB, 0x01]) }] });
+        Assert.Equal("AB01", Assert.Single(Read()).Hint);
+    }
+
+    [Fact]
+    public void A_certificate_of_another_thumbprint_beside_a_saml_one_signs_in()
+    {
+        KeyCredential sign = Certificate("saml", 10, 1095, usage: "Sign");
+        tenant.ServicePrincipal("sso", s => s with { PreferredSingleSignOnMode = "saml", KeyCredentials = [sign, Certificate("saml", 10, 1095) with { KeyId = Id("public half") }, Certificate("other", 10, 90)] });
+        Assert.Equal([CredentialUse.SamlSigning, CredentialUse.SamlSigning, CredentialUse.SignIn], Read().Select(c => c.Use));
+    }
+
+    [Fact]
+    public void Every_reason_that_applies_is_named()
+    {
+        tenant.Application("app", Secret("old", 400, 730), Secret("new", 100, 150));
+        AppCredential old = Read()[0];
+        Assert.True(old.Stale);
+        Assert.Equal("lives 730 days (limit 180); is 400 days old (limit 180); was superseded on 2026-07-25 and is still valid", old.StaleReason);
+        Assert.False(Read()[1].Stale);
+        Assert.Null(Read()[1].StaleReason);
+    }
+
+    [Fact]
+    public void One_issued_before_a_given_date_is_stale()
+    {
+        tenant.Application("app", Secret("s", 10, 90));
+        Assert.True(Assert.Single(AppCredentialReader.Read(Analysis(), Now.AddDays(-9))).Stale);
+        Assert.False(Assert.Single(AppCredentialReader.Read(Analysis(), Now.AddDays(-10))).Stale);
+    }
+
+    [Fact]
+    public void Use_that_was_not_read_is_unknown()
+    {
+        tenant.Application("app", Secret("s", 10, 90));
+        Assert.Null(Assert.Single(Read()).LastUsed);
+    }
+
+    [Fact]
+    public void A_managed_identity_is_listed_with_the_certificate_that_azure_keeps_for_it()
+    {
+        tenant.ServicePrincipal("vm", s => s with { ServicePrincipalType = "ManagedIdentity", KeyCredentials = [Certificate("vm", 10, 90)] });
+        Assert.Equal(CredentialKind.Certificate, Assert.Single(Read()).Kind);
+    }
+
+    private List<AppCredential> Read() => [.. AppCredentialReader.Read(Analysis())];
+
+    private TenantAnalysis Analysis() => new(tenant.Build(), PostureSettings.Default);
+}
