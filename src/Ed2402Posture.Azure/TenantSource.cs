@@ -1,8 +1,10 @@
 using System.Net.Http;
 using Ed2402Posture.Azure.Collectors;
+using Ed2402Posture.Azure.SignIn;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Azure;
 
@@ -12,7 +14,7 @@ internal sealed class TenantSource : ITenantSource
     private readonly HttpMessageHandler sockets;
     private readonly TokenSource graphTokens;
     private readonly TokenSource? armTokens;
-    private readonly TenantServices services;
+    private TenantServices services;
 
     public TenantSource(TenantIdentity identity, TokenSource graphTokens, TokenSource? armTokens, HttpMessageHandler sockets, TimeProvider time)
     {
@@ -38,6 +40,22 @@ internal sealed class TenantSource : ITenantSource
         return new CollectionPlan(wanted, into).RunAsync(services, into, observer, cancellationToken);
     }
 
+    /// <summary>Asks the service for the tenant's id, when the token cannot be read.</summary>
+    /// <exception cref="SignInException">The token is refused, or nothing tells the tenant.</exception>
+    public async Task FindTenantAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = new SnapshotBuilder();
+        await CollectAsync([Datasets.Organization], snapshot, new Unheard(), cancellationToken).ConfigureAwait(false);
+        var organization = (Dataset<Organization>)snapshot.Find(Datasets.Organization)!;
+        string tenantId = organization.Items is [{ Id: var id }, ..] ? id : Identity.TenantId;
+        if (organization.State.Status == DatasetStatus.Failed || tenantId.Length == 0)
+        {
+            throw new SignInException($"The token was not accepted ({organization.State.Describe(Datasets.Organization.Name)}).", SignInErrors.TokenRefused, "Obtain a new token for this tenant and cloud, and give -TenantId.");
+        }
+
+        services = services with { Identity = services.Identity with { TenantId = tenantId } };
+    }
+
     public ValueTask DisposeAsync()
     {
         services.Graph.Dispose();
@@ -47,5 +65,24 @@ internal sealed class TenantSource : ITenantSource
         armTokens?.Dispose();
         sockets.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private sealed class Unheard : IScanObserver
+    {
+        public void Request(string method, Uri address)
+        {
+        }
+
+        public void Progress(DatasetDefinition dataset, long items)
+        {
+        }
+
+        public void Finished(DatasetDefinition dataset, DatasetState state)
+        {
+        }
+
+        public void Waiting(string lane, TimeSpan duration, string reason)
+        {
+        }
     }
 }

@@ -67,7 +67,13 @@ public sealed class TenantSourceFactory : ITenantSourceFactory
             HasResourceManager = resourceManager is not null && reason is null,
             ResourceManagerReason = reason,
         };
-        return new TenantSource(identity, graph, resourceManager, sockets, time);
+        var source = new TenantSource(identity, graph, resourceManager, sockets, time);
+        if (claims is null)
+        {
+            await source.FindTenantAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return source;
     }
 
     private static async Task AskAsync(Func<global::Azure.Core.TokenRequestContext, CancellationToken, Task> ask, SignInOptions options, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal static class Foundations
         foreach (DatasetDefinition foundation in foundations)
         {
             DatasetState state = context.Into.Find(foundation)?.State ?? DatasetState.NotCollected;
-            if (state.Status is DatasetStatus.Complete or DatasetStatus.NotLicensed or DatasetStatus.NotSupported)
+            if (state.Status is DatasetStatus.Complete or DatasetStatus.NotLicensed)
             {
                 continue;
             }

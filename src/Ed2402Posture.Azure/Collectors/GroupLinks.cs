@@ -5,8 +5,8 @@ using Microsoft.Kiota.Abstractions;
 
 namespace Ed2402Posture.Azure.Collectors;
 
-/// <summary>Reads members or owners of many groups in batches. Beta, because v1.0 does not list service principals among them: Microsoft
-/// Graph 'list group members' and 'list group owners', known issues.</summary>
+/// <summary>Reads members or owners of many groups in batches. Beta, because v1.0 leaves out the service
+/// principals among them (Microsoft Graph 'list group members' and 'list group owners', known issues).</summary>
 internal static class GroupLinks
 {
     private const double Cost = 2;

@@ -42,7 +42,8 @@ internal sealed partial record AuthorityError(int Number, string? TraceId)
             7000112 or 700005 => ("SignInClientDisabled", $"{client} is disabled in the tenant.", "Enable the application's service principal, or use another application."),
             7000215 => ("SignInClientSecretInvalid", "The client secret is wrong.", "Give the secret's value, not its id, and check that it belongs to -ClientId."),
             7000222 => ("SignInClientSecretExpired", "The client secret has expired.", "Add a new secret or, better, a certificate to the application."),
-            700027 or 7000214 or 700030 => (SignInErrors.CertificateInvalid, "The authority does not accept the certificate.", "Add the certificate to the application and check -ClientId."),
+            700027 or 7000214 or 700030 or 700021 => (SignInErrors.CertificateInvalid, "The authority does not accept the certificate.", "Add the certificate to the application and check -ClientId."),
+            1000502 => (SignInErrors.CertificateExpired, "The certificate has expired, or is not valid yet.", "Renew the certificate and add the new one to the application."),
             700024 or 700023 => (SignInErrors.CertificateInvalid, "The signed assertion is not valid at this time or place.", "Check this machine's clock and -AuthorityHost."),
             700211 or 700212 or 700213 or 70021 or 700219 => ("SignInFederationInvalid", "No federated credential of the application matches the token.", "Check issuer, subject and audience of the application's federated credential."),
             7000218 => ("SignInPublicClientRefused", $"{client} does not allow public client flows.", "Turn on 'Allow public client flows' in the application's authentication settings."),
@@ -54,7 +55,7 @@ internal sealed partial record AuthorityError(int Number, string? TraceId)
             65001 or 65004 or 90094 or 90095 or 65002 => ("SignInConsentRequired", "Consent for the permissions is missing.", "Have an administrator consent to the permissions of docs/permissions.md, or use -ClientId of an application that has them."),
             500011 or 500014 or 650057 or 70011 => ("SignInResourceNotFound", "The tenant does not know the service for which a token was asked.", "Check -Environment, -GraphEndpoint and -ArmEndpoint."),
             70016 or 70018 or 70019 or 70020 => ("SignInCodeExpired", "The device code was not used in time.", "Connect again and type the new code."),
-            90033 or 90024 or 90025 or 50196 or 90006 or 90020 => ("SignInAuthorityUnavailable", "The authority is busy.", "Try again later."),
+            90033 or 90024 or 90025 or 50196 or 90006 or 90020 => (SignInErrors.AuthorityUnavailable, "The authority is busy.", "Try again later."),
             _ => (SignInErrors.Failed, "The authority refused the sign-in.", $"Look up the code at https://login.microsoftonline.com/error?code={Number}."),
         };
     }

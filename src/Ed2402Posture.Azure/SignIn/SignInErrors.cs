@@ -14,6 +14,7 @@ internal static class SignInErrors
     public const string Failed = "SignInFailed";
     public const string ParameterMissing = "SignInParameterMissing";
     public const string AuthorityUnreachable = "SignInAuthorityUnreachable";
+    public const string AuthorityUnavailable = "SignInAuthorityUnavailable";
     public const string Cancelled = "SignInCancelled";
     public const string InteractionNeeded = "SignInInteractionNeeded";
     public const string IdentityUnavailable = "SignInIdentityUnavailable";
@@ -55,6 +56,11 @@ internal static class SignInErrors
         if (Unreachable(exception, options) is { } unreachable)
         {
             return unreachable;
+        }
+
+        if (Find<MsalServiceException>(exception) is { StatusCode: >= 500 or 429 or 408 } busy)
+        {
+            return new SignInException($"The authority '{options.Environment.Authority.Host}' answers {busy.StatusCode}.", AuthorityUnavailable, "Try again later.");
         }
 
         if (Find<CredentialUnavailableException>(exception) is not null)

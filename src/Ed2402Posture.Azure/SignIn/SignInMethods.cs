@@ -18,7 +18,8 @@ internal sealed record SignInContext(SignInOptions Options, HttpPipelineTranspor
     {
         credential.AuthorityHost = Options.Environment.Authority;
         credential.Transport = Transport;
-        credential.Retry.MaxRetries = 2;
+        credential.Retry.MaxRetries = 1;
+        credential.Retry.Delay = TimeSpan.FromSeconds(0.5);
         credential.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         credential.Diagnostics.IsLoggingEnabled = false;
         credential.Diagnostics.IsTelemetryEnabled = false;

@@ -26,7 +26,7 @@ internal static class ClientAssertion
             return AuthorityErrors.BadAssertion("The issuer of the client assertion is not the client");
         }
 
-        if (DateTimeOffset.FromUnixTimeSeconds(claims.RootElement.GetProperty("exp").GetInt64()) <= DateTimeOffset.UtcNow)
+        if (Seconds(claims.RootElement.GetProperty("exp")) <= DateTimeOffset.UtcNow)
         {
             return AuthorityErrors.AssertionExpired();
         }
@@ -44,6 +44,10 @@ internal static class ClientAssertion
 
         return certificate.NotAfter < DateTime.Now ? AuthorityErrors.CertificateExpired() : null;
     }
+
+    /// <summary>A time in seconds since 1970; MSAL writes it as text.</summary>
+    private static DateTimeOffset Seconds(JsonElement value) =>
+        DateTimeOffset.FromUnixTimeSeconds(value.ValueKind == JsonValueKind.String ? long.Parse(value.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : value.GetInt64());
 
     private static bool IsThumbprint(JsonElement header, X509Certificate2 certificate) =>
         (header.TryGetProperty("x5t#S256", out JsonElement sha256) && sha256.GetString() == Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256)))
