@@ -177,10 +177,9 @@ public abstract class Ed2402Cmdlet : PSCmdlet, IDisposable
     {
         foreach (ProgressRecord progress in openProgress.Values)
         {
-            progress.RecordType = ProgressRecordType.Completed;
             try
             {
-                WriteProgress(progress);
+                WriteProgress(new ProgressRecord(progress.ActivityId, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed });
             }
             catch (PipelineStoppedException)
             {
