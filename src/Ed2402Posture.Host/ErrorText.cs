@@ -9,7 +9,7 @@ internal static class ErrorText
 
     public static string Of(ErrorRecord record)
     {
-        string? action = record.Exception is CommandNotFoundException ? CoreOnly : record.ErrorDetails?.RecommendedAction;
+        string? action = record.FullyQualifiedErrorId.StartsWith(nameof(CommandNotFoundException), StringComparison.Ordinal) ? CoreOnly : record.ErrorDetails?.RecommendedAction;
         return Place(record.InvocationInfo) + Message(record) + (string.IsNullOrEmpty(action) ? "" : Environment.NewLine + "  " + action);
     }
 

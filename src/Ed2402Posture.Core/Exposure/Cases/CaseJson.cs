@@ -31,7 +31,7 @@ public sealed record CaseFile
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(CaseFile))]
 [JsonSerializable(typeof(CaseEvent))]
-public sealed partial class CaseJson : JsonSerializerContext
+internal sealed partial class CaseJson : JsonSerializerContext
 {
     /// <summary>One line, the form over which hashes are taken.</summary>
     internal static CaseJson Compact => field ??= new CaseJson(new JsonSerializerOptions(Default.Options!) { WriteIndented = false });
