@@ -10,16 +10,21 @@ public static class CheckCatalogue
         new Inv05GuestsHoldNoPrivilege(),
         new Inv08GlobalAdministratorsAreFew(),
         new Mfa01AdministratorsHavePhishingResistantMethods(),
+        new Mfa07MethodPoliciesAreStrict(),
         new Pim01NoPermanentActiveAssignment(),
+        new Pim02NoAssignmentOutsidePim(),
         new Pim03ActivationNeedsApproval(),
         new Pim05ActivationIsShort(),
+        new Pim06ActivationsRaiseNotice(),
         new Wid02PrivilegedWorkloadsUseNoSecrets(),
         new Wid03CredentialsAreShortLived(),
+        new Wid05NoCredentialsOnOthersApplications(),
         new Azr01NobodyHoldsRootScope(),
         new Azr02OwnersAreFewAndDelegationIsConditioned(),
         new Azr05OnlySoundAccountsHoldAzureRoles(),
         new Hyg01AdministratorsSignedInRecently(),
         new Hyg02AdministratorsAreCloudOnly(),
+        new Hyg03AdministratorsHaveNoMailbox(),
     ];
 
     private static readonly Dictionary<string, Check> ById = All.ToDictionary(c => c.Metadata.Id, StringComparer.OrdinalIgnoreCase);

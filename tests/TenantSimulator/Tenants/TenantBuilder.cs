@@ -110,7 +110,7 @@ public sealed partial class TenantBuilder
         var user = new User
         {
             Id = id, DisplayName = name, UserPrincipalName = $"{name.Replace(' ', '.').ToLowerInvariant()}@{Domain}", UserType = "Member", AccountEnabled = true,
-            CreatedDateTime = Now.AddYears(-2), LastPasswordChangeDateTime = Now.AddDays(-60), SignInSessionsValidFromDateTime = Now.AddDays(-60),
+            CreatedDateTime = Now.AddYears(-2), LastPasswordChangeDateTime = Now.AddDays(-60), SignInSessionsValidFromDateTime = Now.AddDays(-60), AssignedPlans = [],
         };
         Users.Add(with is null ? user : with(user));
         SignInActivity.Add(new UserSignInActivity { Id = id, SignInActivity = new SignInActivity { LastSignInDateTime = Now.AddDays(-1), LastSuccessfulSignInDateTime = Now.AddDays(-1) } });

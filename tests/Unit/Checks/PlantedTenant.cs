@@ -17,7 +17,8 @@ internal static class PlantedTenant
     public static TenantBuilder Make()
     {
         var t = new TenantBuilder();
-        string alice = t.User("Alice"), bob = t.User("Bob"), carol = t.User("Carol", u => u with { OnPremisesSyncEnabled = true, OnPremisesImmutableId = "x" });
+        t.AuthenticationMethodsPolicy[0] = t.AuthenticationMethodsPolicy[0] with { PolicyMigrationState = "preMigration" };
+        string alice = t.User("Alice", u => u with { AssignedPlans = [new() { Service = "exchange", ServicePlanId = Id("exchange"), CapabilityStatus = "Enabled" }] }), bob = t.User("Bob"), carol = t.User("Carol", u => u with { OnPremisesSyncEnabled = true, OnPremisesImmutableId = "x" });
         string dan = t.User("Dan", u => u with { AccountEnabled = false }), guest = t.Guest("Gina"), bg1 = t.User("BG1"), bg2 = t.User("BG2"), eve = t.User("Eve"), frank = t.User("Frank");
         t.Register(alice, "fido2SecurityKey").Register(bob, "mobilePhone").Register(carol, "windowsHelloForBusiness", "mobilePhone").Register(guest, "microsoftAuthenticatorPush").Register(bg1, "passKeyDeviceBound").Register(bg2, "passKeyDeviceBound").Register(frank);
         t.SignedIn(eve, Now.AddDays(-100));
@@ -33,7 +34,7 @@ internal static class PlantedTenant
         t.Assign("Application Administrator", tier0);
         t.RolePolicy("Global Administrator", approvers: [bob, tier0]);
         t.RolePolicy("Privileged Role Administrator", activation: "PT12H", permanentActive: true);
-        t.RolePolicy("Application Administrator", eligibility: null);
+        t.RolePolicy("Application Administrator", eligibility: null, notify: []);
 
         string app = t.Application("deploy", Secret("deploy-1", 20, 90), Secret("deploy-2", 400, 730)), backup = t.ServicePrincipal("backup", s => s with { KeyCredentials = [Certificate("backup", 10, 300)] });
         t.Application("web", Secret("web-1", 200, 100), Secret("web-2", 170, 180));
@@ -41,6 +42,8 @@ internal static class PlantedTenant
         t.Assign("Hybrid Identity Administrator", backup);
         string host = t.ServicePrincipal("vm-1", s => s with { ServicePrincipalType = "ManagedIdentity" });
         t.ServicePrincipal("hidden", s => s with { PasswordCredentials = [Secret("hidden", 10, 20)] });
+
+        t.ServicePrincipal("partner", s => s with { AppOwnerOrganizationId = Id("tenant:Fabrikam"), PasswordCredentials = [Secret("partner", 10, 20)] });
 
         string root = t.ManagementGroup(t.TenantId), production = t.Subscription("Production", root), test = t.Subscription("Test", root);
         t.AssignAzure("Owner", azure, production);

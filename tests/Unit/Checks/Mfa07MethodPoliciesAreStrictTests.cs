@@ -1,0 +1,59 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Tests.Unit.Checks;
+
+public sealed class Mfa07MethodPoliciesAreStrictTests() : CheckTest("MFA-07")
+{
+    [Theory]
+    [InlineData(false, Outcome.Pass)]
+    [InlineData(true, Outcome.Fail)]
+    [InlineData(null, Outcome.NotAssessed)]
+    public void Self_service_reset_of_administrators_must_be_off(bool? allowed, Outcome outcome)
+    {
+        Tenant.AuthorizationPolicy[0] = Tenant.AuthorizationPolicy[0] with { AllowedToUseSSPR = allowed };
+        Assert.Equal(outcome, About("Self-service password reset").Outcome);
+    }
+
+    [Theory]
+    [InlineData("enabled", true, Outcome.Pass)]
+    [InlineData("enabled", false, Outcome.Fail)]
+    [InlineData("enabled", null, Outcome.Fail)]
+    [InlineData("disabled", false, Outcome.NotApplicable)]
+    public void Passkeys_must_be_attested(string state, bool? enforced, Outcome outcome)
+    {
+        Methods(p => p with { AuthenticationMethodConfigurations = [new AuthenticationMethodConfiguration { Id = "Fido2", State = state, IsAttestationEnforced = enforced }] });
+        Assert.Equal(outcome, About("Passkey attestation").Outcome);
+    }
+
+    [Fact]
+    public void A_policy_without_passkeys_is_not_assessed()
+    {
+        Methods(p => p with { AuthenticationMethodConfigurations = [] });
+        Assert.Equal(Outcome.NotAssessed, About("Passkey attestation").Outcome);
+    }
+
+    [Theory]
+    [InlineData("migrationComplete", Outcome.Pass)]
+    [InlineData(null, Outcome.Pass)]
+    [InlineData("migrationInProgress", Outcome.Fail)]
+    [InlineData("preMigration", Outcome.Fail)]
+    public void Migration_must_be_complete(string? state, Outcome outcome)
+    {
+        Methods(p => p with { PolicyMigrationState = state });
+        Assert.Equal(outcome, About("Method policy migration").Outcome);
+    }
+
+    [Fact]
+    public void A_cloud_without_the_policy_is_not_assessed_and_what_was_read_still_fails()
+    {
+        Tenant.AuthorizationPolicy[0] = Tenant.AuthorizationPolicy[0] with { AllowedToUseSSPR = true };
+        Tenant.Unread(Datasets.AuthenticationMethodsPolicy, DatasetStatus.NotSupported);
+        Assert.Equal([Outcome.Fail, Outcome.NotAssessed], Run().Select(f => f.Outcome));
+    }
+
+    private Finding About(string what) => Assert.Single(Run(), f => f.Resource == what);
+
+    private void Methods(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> with) => Tenant.AuthenticationMethodsPolicy[0] = with(Tenant.AuthenticationMethodsPolicy[0]);
+}
