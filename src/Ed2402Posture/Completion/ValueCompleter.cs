@@ -21,9 +21,9 @@ public abstract class ValueCompleter : IArgumentCompleter
             .Select(v => new CompletionResult(Quote(WildcardPattern.Escape(v.Value)), v.Value, CompletionResultType.ParameterValue, v.Tip));
     }
 
-    /// <summary>A word as one may type it: in single quotes when it holds anything but letters, digits and a few harmless signs.</summary>
+    /// <summary>A word as one may type it: in single quotes unless it starts with a letter or digit and holds but a few harmless signs.</summary>
     internal static string Quote(string value) =>
-        value.Length > 0 && value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '\\') && value[0] != '-'
+        value.Length > 0 && char.IsLetterOrDigit(value[0]) && value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '@' or '/')
             ? value
             : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -15,16 +15,15 @@ internal static class Colour
 
     /// <summary>The word in the colour, or the word alone.</summary>
     internal static string Paint(string word, string? colour, PSHost? host, string? rendering) =>
-        colour is not null && IsSeen(host, rendering, Console.IsOutputRedirected) ? colour + word + Reset : word;
+        colour is not null && IsSeen(host?.UI?.SupportsVirtualTerminal == true, rendering, Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR")) ? colour + word + Reset : word;
 
     /// <summary>Whether escape codes reach a reader who sees colour.</summary>
-    /// <param name="host">The host.</param>
+    /// <param name="understood">Whether the host understands escape codes.</param>
     /// <param name="rendering"><c>$PSStyle.OutputRendering</c>: <c>PlainText</c>, <c>Ansi</c> or <c>Host</c>.</param>
     /// <param name="redirected">Whether the process's output goes elsewhere than to a terminal.</param>
-    internal static bool IsSeen(PSHost? host, string? rendering, bool redirected) =>
-        host?.UI?.SupportsVirtualTerminal == true
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && rendering switch
+    /// <param name="noColour">The environment's <c>NO_COLOR</c>.</param>
+    internal static bool IsSeen(bool understood, string? rendering, bool redirected, string? noColour) =>
+        understood && string.IsNullOrEmpty(noColour) && rendering switch
         {
             "PlainText" => false,
             "Ansi" => true,

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using System.Xml.Linq;
+using Ed2402Posture.Tests.Engine.Infrastructure;
+
+namespace Ed2402Posture.Tests.Engine.Output;
+
+/// <summary>Every type of object that the module gives, with a script that gives some of them on the sample tenant, and the views of the format file.</summary>
+internal static class OutputCatalogue
+{
+    /// <summary>Scripts by the full name of the type that they give.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Scripts = new Dictionary<string, string>
+    {
+        ["Ed2402Posture.Outputs.ConnectionInfo"] = "Get-Ed2402Connection",
+        ["Ed2402Posture.Outputs.DatasetReport"] = "(Get-Ed2402Connection).Datasets",
+        ["Ed2402Posture.Outputs.CheckInfo"] = "Get-Ed2402Check",
+        ["Ed2402Posture.Core.Checks.Finding"] = "Test-Ed2402Posture",
+        ["Ed2402Posture.Core.Credentials.AppCredential"] = "Get-Ed2402AppCredential",
+        ["Ed2402Posture.Core.Pim.PimPolicy"] = "Get-Ed2402PimPolicy",
+        ["Ed2402Posture.Core.Privilege.PrivilegedAccount"] = "Get-Ed2402PrivilegedAccount",
+        ["Ed2402Posture.Core.Privilege.AccessPath"] = "(Get-Ed2402PrivilegedAccount).Paths",
+        ["Ed2402Posture.Core.Privilege.RoleHolding"] = "Get-Ed2402RoleAssignment -Derived",
+    };
+
+    private static readonly XDocument Format = XDocument.Load(Path.Combine(ModuleUnderTest.Base, "Ed2402Posture.Format.ps1xml"));
+
+    /// <summary>The labels of the columns of each type's table.</summary>
+    public static IReadOnlyDictionary<string, string[]> Columns { get; } = Format.Descendants("View").ToDictionary(
+        view => view.Descendants("TypeName").Single().Value,
+        view => view.Descendants("TableColumnHeader").Select(header => header.Element("Label")!.Value).ToArray());
+
+    public static TheoryData<string> TypeNames() => [.. Scripts.Keys];
+
+    /// <summary>The types of our own that the cmdlets declare to give.</summary>
+    public static IEnumerable<string> Declared(EngineSession session) => session
+        .Run("Get-Command -Module Ed2402Posture").All<CmdletInfo>()
+        .SelectMany(command => command.OutputType)
+        .Select(type => type.Name)
+        .Where(name => name.StartsWith("Ed2402Posture.", StringComparison.Ordinal))
+        .Distinct();
+}
