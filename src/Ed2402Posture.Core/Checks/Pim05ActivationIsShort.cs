@@ -18,7 +18,7 @@ internal sealed class Pim05ActivationIsShort : Check
         Id = "PIM-05",
         Title = "Activation is short, and permanent assignments are not allowed",
         Category = CheckCategory.PimUsage,
-        Severity = Severity.Medium,
+        Severity = Severity.High,
         Provenance = [Provenance.BOD, Provenance.OWN],
         References = ["SCuBA MS.AAD.7.4v1", "NIST AC-2(5)", "NIST AC-6", "ATT&CK T1098.003"],
         Remediation = "In PIM, role settings: shorten 'Activation maximum duration', clear 'Allow permanent active assignment', and let eligible assignments expire after a year at most.",
@@ -45,7 +45,7 @@ internal sealed class Pim05ActivationIsShort : Check
             foreach (RoleHolding holding in held.Values)
             {
                 any = true;
-                yield return Fail(context, new Subject(holding.Role, holding.RoleDefinitionId, Subject.RoleType), "The role is assigned and has no PIM settings.");
+                yield return Fail(context, new Subject(holding.Role, holding.RoleDefinitionId, Subject.RoleType), "The role is assigned and has no PIM settings.", severity: SeverityOf(holding.Tier));
             }
         }
 
@@ -54,6 +54,8 @@ internal sealed class Pim05ActivationIsShort : Check
             yield return NotApplicable(context, context.Tenant, "No privileged role is assigned, and PIM has settings for none.");
         }
     }
+
+    private static Severity SeverityOf(int tier) => tier == Tiers.ControlPlane ? Severity.High : Severity.Medium;
 
     private Finding Judge(CheckContext context, PimPolicy policy)
     {
@@ -83,7 +85,7 @@ internal sealed class Pim05ActivationIsShort : Check
         string evidence = $"maximumActivation={policy.MaximumActivation}; permanentActiveAllowed={policy.PermanentActiveAllowed}; permanentEligibleAllowed={policy.PermanentEligibleAllowed}; maximumEligibleAssignment={policy.MaximumEligibleAssignment}";
         if (failures.Count > 0)
         {
-            return Fail(context, subject, Sentence(failures), evidence: evidence, severity: policy.Tier == Tiers.ControlPlane ? Severity.High : Severity.Medium);
+            return Fail(context, subject, Sentence(failures), evidence: evidence, severity: SeverityOf(policy.Tier));
         }
 
         if (policy.PermanentEligibleAllowed == true || policy.MaximumEligibleAssignment is not { } eligibility || eligibility > TimeSpan.FromDays(days))

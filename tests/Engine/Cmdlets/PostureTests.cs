@@ -54,7 +54,14 @@ public sealed class PostureTests
     }
 
     [Fact]
-    public void Errors_in_the_names_of_checks_come_before_the_lack_of_a_connection_does_not_matter()
+    public void No_finding_is_more_severe_than_its_check()
+    {
+        using EngineSession session = EngineSession.Demo();
+        Assert.All(session.Run("Test-Ed2402Posture").All<Finding>(), f => Assert.True(f.Severity <= CheckCatalogue.Find(f.CheckId)!.Metadata.Severity, f.ToString()));
+    }
+
+    [Fact]
+    public void A_connection_is_needed()
     {
         using var session = new EngineSession();
         Assert.StartsWith("NotConnected,", session.Fail("Test-Ed2402Posture").FullyQualifiedErrorId, StringComparison.Ordinal);

@@ -3,9 +3,14 @@ using Ed2402Posture.Tests.Engine.Infrastructure;
 
 namespace Ed2402Posture.Tests.Engine.Output;
 
-public sealed class ColourTests
+public sealed class ColourTests : IDisposable
 {
-    private const string Escape = "\e[";
+    private const string Escape = "\e[", NoColour = "NO_COLOR";
+    private readonly string? before = Environment.GetEnvironmentVariable(NoColour);
+
+    public ColourTests() => Environment.SetEnvironmentVariable(NoColour, null);
+
+    public void Dispose() => Environment.SetEnvironmentVariable(NoColour, before);
 
     [Theory]
     [InlineData(true, "Host", false, null, true)]
@@ -23,7 +28,6 @@ public sealed class ColourTests
     [Fact]
     public void Outcomes_are_coloured_on_a_host_that_understands_it()
     {
-        Assert.SkipUnless(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")), "NO_COLOR is set for this process.");
         using EngineSession session = EngineSession.Demo();
         session.Host.HasColour = true;
         string text = session.Render("$PSStyle.OutputRendering = 'Ansi'; Test-Ed2402Posture -CheckId PIM-01");

@@ -18,6 +18,8 @@ internal static class OutputCatalogue
         ["Ed2402Posture.Core.Pim.PimPolicy"] = "Get-Ed2402PimPolicy",
         ["Ed2402Posture.Core.Privilege.PrivilegedAccount"] = "Get-Ed2402PrivilegedAccount",
         ["Ed2402Posture.Core.Privilege.AccessPath"] = "(Get-Ed2402PrivilegedAccount).Paths",
+        ["Ed2402Posture.Core.Permissions.PermissionReport"] = "Test-Ed2402Permission",
+        ["Ed2402Posture.Core.Permissions.LeastPrivilegePermission"] = "Test-Ed2402Permission -LeastPrivilege",
         ["Ed2402Posture.Core.Privilege.RoleHolding"] = "Get-Ed2402RoleAssignment -Derived",
     };
 
