@@ -14,6 +14,9 @@ internal sealed class ConsoleHost : PSHost
     /// <summary>The code of an <c>exit</c> statement, once there was one.</summary>
     public int? ExitCode { get; private set; }
 
+    /// <summary>Whether a question waits for its answer.</summary>
+    public bool IsAsking => ui.IsAsking;
+
     public override string Name => "Ed2402Posture.Host";
     public override Version Version { get; } = Assembly.GetExecutingAssembly().GetName().Version ?? new Version(0, 0);
     public override Guid InstanceId { get; } = Guid.NewGuid();

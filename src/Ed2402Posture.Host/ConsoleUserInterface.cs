@@ -28,11 +28,14 @@ internal sealed class ConsoleUserInterface(ConsoleWriter writer) : PSHostUserInt
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => writer.Progress(record);
 
-    public override string ReadLine() => Console.In.ReadLine() ?? throw NoAnswer();
+    /// <summary>Whether it waits for an answer: such a wait cannot be cancelled.</summary>
+    public bool IsAsking { get; private set; }
+
+    public override string ReadLine() => Ask(Console.In.ReadLine);
 
     public override SecureString ReadLineAsSecureString()
     {
-        SecureString secret = SecretReader.Read(writer) ?? throw NoAnswer();
+        SecureString secret = Ask(() => SecretReader.Read(writer));
         secret.MakeReadOnly();
         return secret;
     }
@@ -90,6 +93,20 @@ internal sealed class ConsoleUserInterface(ConsoleWriter writer) : PSHostUserInt
         return new PSCredential(userName, ReadLineAsSecureString());
     }
 
+    private T Ask<T>(Func<T?> read)
+        where T : class
+    {
+        IsAsking = true;
+        try
+        {
+            return read() ?? throw new HostException("The command asks a question, and nobody is there to answer it: give the value as a parameter.");
+        }
+        finally
+        {
+            IsAsking = false;
+        }
+    }
+
     private void WriteHead(string caption, string message)
     {
         foreach (string line in new[] { caption, message }.Where(line => !string.IsNullOrEmpty(line)))
@@ -103,6 +120,4 @@ internal sealed class ConsoleUserInterface(ConsoleWriter writer) : PSHostUserInt
         int mark = label.IndexOf('&', StringComparison.Ordinal);
         return mark >= 0 && mark + 1 < label.Length ? label[(mark + 1)..(mark + 2)].ToUpperInvariant() : label;
     }
-
-    private static HostException NoAnswer() => new("The command asks a question, and nobody is there to answer it: give the value as a parameter.");
 }

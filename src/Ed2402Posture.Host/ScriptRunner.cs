@@ -38,11 +38,11 @@ internal sealed class ScriptRunner : IDisposable
         return 0;
     }
 
-    /// <summary>Stops what runs. The first call asks the pipeline to end; Ctrl+C once more ends the process.</summary>
-    /// <returns>Whether there was something to stop.</returns>
+    /// <summary>Asks the pipeline to end.</summary>
+    /// <returns>False when that cannot help, and the process has to end: it was asked before, or a question waits for its answer.</returns>
     public bool Stop()
     {
-        if (stopping)
+        if (stopping || host.IsAsking)
         {
             return false;
         }

@@ -107,7 +107,17 @@ public abstract class Ed2402Cmdlet : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Run();
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pipeline ended in the same moment: there is nothing left to stop.
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -123,7 +123,8 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         {
             if (!dataset.IsComplete && Session.IsNews(dataset))
             {
-                await WriteWarningAsync(dataset.State.Describe(dataset.Definition.Name)).ConfigureAwait(false);
+                string again = dataset.State.Status == DatasetStatus.Failed && Session.Source is not null ? " Use -Refresh to read it again." : "";
+                await WriteWarningAsync(dataset.State.Describe(dataset.Definition.Name) + again).ConfigureAwait(false);
             }
         }
     }

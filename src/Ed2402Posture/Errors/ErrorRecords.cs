@@ -82,7 +82,7 @@ internal static class ErrorRecords
     public static ErrorRecord SettingsInvalid(string path, SettingsException exception) => Create(
         "SettingsInvalid", ErrorCategory.InvalidData, path,
         $"The settings are not valid: {exception.Message}",
-        "Mend the file where the message says; docs/settings.schema.json describes every setting.", exception);
+        "Mend the file where the message says; settings.schema.json in the module's folder describes every setting.", exception);
 
     /// <summary>-Refresh where there is nothing to read from anew.</summary>
     public static ErrorRecord RefreshWithoutTenant(string command, string source) => Create(
@@ -113,12 +113,6 @@ internal static class ErrorRecords
         "FileExists", ErrorCategory.ResourceExists, path,
         $"The file '{path}' exists already and was left as it is.",
         "Choose another path, or add -Force to replace the file.");
-
-    /// <summary>A file that the operating system does not let be read or written.</summary>
-    public static ErrorRecord FileAccess(string path, Exception exception) => Create(
-        "FileAccess", exception is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ReadError, path,
-        $"'{path}' could not be opened: {exception.Message}",
-        "Check the rights on the file and its folder, and whether another program holds it.", exception);
 
     /// <summary>A check id, with wildcards or without, that no check has.</summary>
     public static ErrorRecord UnknownCheck(string id) => Create(
