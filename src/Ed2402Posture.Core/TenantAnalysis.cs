@@ -1,3 +1,5 @@
+using Ed2402Posture.Core.Authentication;
+using Ed2402Posture.Core.ConditionalAccess;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
@@ -8,6 +10,8 @@ namespace Ed2402Posture.Core;
 public sealed class TenantAnalysis
 {
     private readonly Lazy<PrivilegeInventory> privilege;
+    private readonly Lazy<ConditionalAccessAnalysis> conditionalAccess;
+    private readonly Lazy<AuthenticationAnalysis> authentication;
 
     /// <summary>Binds a snapshot to settings.</summary>
     public TenantAnalysis(Snapshot snapshot, PostureSettings settings)
@@ -17,6 +21,8 @@ public sealed class TenantAnalysis
         Snapshot = snapshot;
         Settings = settings;
         privilege = new(() => PrivilegeAnalyzer.Analyze(snapshot, settings));
+        conditionalAccess = new(() => new ConditionalAccessAnalysis(snapshot, Privilege));
+        authentication = new(() => new AuthenticationAnalysis(this));
     }
 
     /// <summary>The tenant as data.</summary>
@@ -25,4 +31,8 @@ public sealed class TenantAnalysis
     public PostureSettings Settings { get; }
     /// <summary>Who is privileged, by which paths.</summary>
     public PrivilegeInventory Privilege => privilege.Value;
+    /// <summary>What conditional access demands of the privileged accounts.</summary>
+    public ConditionalAccessAnalysis ConditionalAccess => conditionalAccess.Value;
+    /// <summary>How the privileged people can sign in.</summary>
+    public AuthenticationAnalysis Authentication => authentication.Value;
 }

@@ -9,8 +9,11 @@ internal static class ExternalAccounts
     /// and then made a member, or synchronised from another tenant.</summary>
     public static string? Describe(User user) =>
         Is(user.UserType, "Guest") ? "a guest"
-        : user.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true || Is(user.CreationType, "Invitation") || Is(user.CreationType, "SelfServiceSignUp") || user.ExternalUserState is not null
-            ? "an external member" : null;
+        : IsExternal(user) ? "an external member" : null;
+
+    /// <summary>Whether the account signs in elsewhere, guest or member.</summary>
+    public static bool IsExternal(User user) =>
+        user.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true || Is(user.CreationType, "Invitation") || Is(user.CreationType, "SelfServiceSignUp") || user.ExternalUserState is not null;
 
     private static bool Is(string? value, string word) => string.Equals(value, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -224,12 +224,13 @@ public static partial class Datasets
     };
 
     /// <summary>All of them, in the order in which a scan reads and reports them.</summary>
-    public static readonly IReadOnlyList<DatasetDefinition> All =
+    public static IReadOnlyList<DatasetDefinition> All => field ??=
     [
         Organization, SubscribedSkus, Domains,
         RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments,
-        Principals, Groups, GroupMembers, GroupOwners, Users, SignInActivity, UserRegistrationDetails,
+        Principals, Groups, GroupMembers, GroupOwners, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
+        TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments,
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions,
     ];

@@ -28,6 +28,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AuthenticationMethodsPolicy))]
 [JsonSerializable(typeof(AuthenticationStrengthPolicy))]
 [JsonSerializable(typeof(UserRegistrationDetails))]
+[JsonSerializable(typeof(UserAuthenticationMethod))]
 [JsonSerializable(typeof(AuthorizationPolicy))]
 [JsonSerializable(typeof(SecurityDefaultsPolicy))]
 [JsonSerializable(typeof(ConditionalAccessPolicy))]

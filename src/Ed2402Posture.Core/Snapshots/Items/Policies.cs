@@ -78,6 +78,31 @@ public sealed record UserRegistrationDetails
     public DateTimeOffset? LastUpdatedDateTime { get; init; }
 }
 
+/// <summary>Graph <c>authenticationMethod</c> and its derived types, told apart by <c>@odata.type</c>; <see cref="ParentId"/> (the user) is added by
+/// the scanner. Phone numbers and addresses are left out on purpose.</summary>
+public sealed record UserAuthenticationMethod
+{
+    /// <summary>The id of the user.</summary>
+    public required string ParentId { get; init; }
+    [JsonPropertyName("@odata.type")]
+    public string? ODataType { get; init; }
+    public required string Id { get; init; }
+    public DateTimeOffset? CreatedDateTime { get; init; }
+    public string? DisplayName { get; init; }
+    public string? Model { get; init; }
+    public string? AaGuid { get; init; }
+    public string? PasskeyType { get; init; }
+    public string? PhoneType { get; init; }
+    /// <summary>Of a temporary access pass.</summary>
+    public bool? IsUsable { get; init; }
+    /// <summary>Of a temporary access pass.</summary>
+    public bool? IsUsableOnce { get; init; }
+    /// <summary>Of a temporary access pass.</summary>
+    public DateTimeOffset? StartDateTime { get; init; }
+    /// <summary>Of a temporary access pass.</summary>
+    public int? LifetimeInMinutes { get; init; }
+}
+
 /// <summary>Graph <c>authorizationPolicy</c>.</summary>
 public sealed record AuthorizationPolicy
 {

@@ -1,0 +1,122 @@
+using Ed2402Posture.Core.ConditionalAccess;
+using Ed2402Posture.Core.ConditionalAccess.Accounts;
+using Ed2402Posture.Core.ConditionalAccess.Policies;
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Authentication;
+
+/// <summary>How the privileged people can sign in: registered, allowed and demanded, together.</summary>
+public sealed class AuthenticationAnalysis
+{
+    private readonly TenantAnalysis analysis;
+
+    internal AuthenticationAnalysis(TenantAnalysis analysis)
+    {
+        this.analysis = analysis;
+        Allowed = new AllowedMethods(analysis.Snapshot);
+        Registered = new RegisteredMethods(analysis.Snapshot);
+    }
+
+    /// <summary>The datasets that this rests on, beside those of conditional access.</summary>
+    public static IReadOnlyList<DatasetDefinition> Needs { get; } = [Datasets.UserRegistrationDetails, Datasets.AuthenticationMethods, Datasets.AuthenticationMethodsPolicy];
+
+    internal AllowedMethods Allowed { get; }
+
+    internal RegisteredMethods Registered { get; }
+
+    /// <summary>Judges one privileged person.</summary>
+    public AuthenticationMethodRow Evaluate(PrivilegedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ConditionalAccessAnalysis access = analysis.ConditionalAccess;
+        AccountProfile profile = access.Profiles(account).Activated;
+        Registration registration = Registered.Of(account.Id);
+        bool policyRead = analysis.Snapshot.Get(Datasets.AuthenticationMethodsPolicy).IsComplete;
+        Requirement? required = access.IsAssessed && access.Completeness == "Complete" ? access.Verdict(profile, null).Requirement : null;
+        (EffectiveStrength strength, string reason) = Judge(profile, registration, required, access);
+        IReadOnlyList<RegisteredMethod>? methods = registration.Methods;
+        return new AuthenticationMethodRow
+        {
+            AccountId = account.Id,
+            Account = account.UserPrincipalName ?? account.DisplayName,
+            Registered = methods is null ? null : string.Join("; ", methods),
+            PhishingResistant = methods is null ? null : string.Join("; ", methods.Where(m => m.Kind == SignInMethodKind.Strong)),
+            WeakMethods = methods is null ? null : string.Join("; ", Weak(methods, profile)),
+            Allowed = policyRead ? string.Join("; ", RegisteredMethod.All.Where(m => m.Policy.Length > 0 && Allowed.Of(m, profile) == Allowance.Yes)) : null,
+            Required = required,
+            EffectiveStrength = strength,
+            Reason = reason,
+            AsOf = registration.AsOf,
+        };
+    }
+
+    /// <summary>Registered methods that can be phished and that are, or may be, allowed.</summary>
+    internal IEnumerable<RegisteredMethod> Weak(IEnumerable<RegisteredMethod> methods, AccountProfile profile) => methods.Where(m => m.IsWeak && Allowed.Of(m, profile) != Allowance.No);
+
+    private (EffectiveStrength Strength, string Reason) Judge(AccountProfile profile, Registration registration, Requirement? required, ConditionalAccessAnalysis access)
+    {
+        if (registration.Methods is not { } methods)
+        {
+            return (EffectiveStrength.NotAssessed, $"{registration.Why}.");
+        }
+
+        if (required is not { } demand)
+        {
+            return (EffectiveStrength.NotAssessed, $"{(access.Completeness == "Complete" ? "Partial: conditional access was not judged" : access.Completeness)}.");
+        }
+
+        if (methods.FirstOrDefault(m => m.Kind == SignInMethodKind.Strong && Allowed.Of(m, profile) == Allowance.Unknown) is { } doubtful && !methods.Any(m => m.Kind == SignInMethodKind.Strong && Allowed.Of(m, profile) == Allowance.Yes))
+        {
+            return (EffectiveStrength.NotAssessed, $"Partial: whether {doubtful.Name} is allowed was not read.");
+        }
+
+        RegisteredMethod[] usable = [.. methods.Where(m => Allowed.Of(m, profile) != Allowance.No)];
+        RegisteredMethod[] strong = [.. usable.Where(m => m.Kind == SignInMethodKind.Strong)];
+        if (demand >= Requirement.PhishingResistantMfa)
+        {
+            return Forced(profile, strong, access);
+        }
+
+        if (strong.Length > 0)
+        {
+            return (EffectiveStrength.CanButNotForced, $"Has {Names(strong)}, but the weakest sign-in demands {Words(demand)}.");
+        }
+
+        if (CertificatesMayServe(profile))
+        {
+            return (EffectiveStrength.NotAssessed, "Partial: certificate-based authentication is allowed for this account, and nothing tells whether the person has a certificate.");
+        }
+
+        RegisteredMethod[] weak = [.. usable.Where(m => m.Kind is SignInMethodKind.Second or SignInMethodKind.TwoFactor)];
+        return weak.Length > 0 ? (EffectiveStrength.WeakOnly, $"Has only {Names(weak)}.") : (EffectiveStrength.None, "Has no method beside the password that may be used.");
+    }
+
+    private (EffectiveStrength Strength, string Reason) Forced(AccountProfile profile, RegisteredMethod[] strong, ConditionalAccessAnalysis access)
+    {
+        foreach (CompiledPolicy policy in access.Model.Applications.SelectMany(t => access.Model.Applying(profile, t)).Distinct().Where(p => p.StrengthCombinations.Count > 0))
+        {
+            // Every strength must be met; one with weaker combinations too is met by any of them.
+            bool met = policy.StrengthCombinations.Any(c => AuthenticationCombinations.Of(c) < Requirement.PhishingResistantMfa) || strong.Any(m => policy.StrengthCombinations.Contains(m.Modes, StringComparer.OrdinalIgnoreCase));
+            if (!met && CertificatesMayServe(profile) && policy.StrengthCombinations.Contains("x509CertificateMultiFactor", StringComparer.OrdinalIgnoreCase))
+            {
+                return (EffectiveStrength.NotAssessed, "Partial: only certificate-based authentication would do, and nothing tells whether the person has a certificate.");
+            }
+
+            if (!met)
+            {
+                return (EffectiveStrength.ForcedButCannot, strong.Length == 0 ? $"Policy '{policy.Name}' demands a phishing-resistant method, and none is registered and allowed." : $"Policy '{policy.Name}' does not accept {Names(strong)}.");
+            }
+        }
+
+        return strong.Length > 0 ? (EffectiveStrength.PhishingResistantEnforced, $"Has {Names(strong)}, and every sign-in demands such a method.")
+            : (EffectiveStrength.ForcedButCannot, "Every sign-in demands a phishing-resistant method or is blocked, and none is registered and allowed.");
+    }
+
+    // Certificates are not registered with the service: no list of a user's methods shows them.
+    private bool CertificatesMayServe(AccountProfile profile) => Allowed.Of(RegisteredMethod.All.First(m => m.Id == RegisteredMethod.Certificate), profile) == Allowance.Yes;
+
+    private static string Names(IEnumerable<RegisteredMethod> methods) => string.Join(", ", methods.Select(m => m.Name).Distinct());
+
+    private static string Words(Requirement demand) => demand == Requirement.None ? "nothing beside the password" : "any second factor";
+}

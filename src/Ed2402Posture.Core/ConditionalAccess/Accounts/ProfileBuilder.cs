@@ -1,0 +1,87 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.ConditionalAccess.Accounts;
+
+/// <summary>What policies look at in a privileged account, before and after it activates what it is eligible for.</summary>
+/// <param name="Activated">With every eligible role and group membership activated: how the account is judged.</param>
+/// <param name="Before">With none activated; null when the account is eligible for nothing.</param>
+internal sealed record AccountProfiles(AccountProfile Activated, AccountProfile? Before);
+
+/// <summary>Makes profiles from a snapshot. Roles count as Microsoft applies them: built-in ones, held tenant-wide, directly or by membership of a
+/// group ('Conditional Access: Users, groups, and workload identities').</summary>
+internal sealed class ProfileBuilder
+{
+    private readonly Snapshot snapshot;
+    private readonly Dictionary<string, User> users;
+    private readonly Dictionary<string, ServicePrincipal> workloads;
+    private readonly Dictionary<string, string> builtIn;
+    private readonly ILookup<string, RoleHolding> roles;
+    private readonly ILookup<string, string> groups;
+    private readonly bool groupsAreWhole;
+    private readonly bool rolesAreWhole;
+
+    public ProfileBuilder(Snapshot snapshot, PrivilegeInventory privilege)
+    {
+        this.snapshot = snapshot;
+        users = snapshot.Get(Datasets.Users).Items.DistinctBy(u => u.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
+        workloads = snapshot.Get(Datasets.ServicePrincipals).Items.DistinctBy(s => s.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
+        builtIn = snapshot.Get(Datasets.RoleDefinitions).Items.Where(r => r.IsBuiltIn == true).DistinctBy(r => r.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(r => r.Id, r => r.TemplateId ?? r.Id, StringComparer.OrdinalIgnoreCase);
+        roles = privilege.Assignments.Concat(privilege.DerivedAssignments)
+            .Where(r => r.Plane == Plane.Entra && r.Scope == "/" && !r.NotYetStarted && r.Kind is PathKind.Direct or PathKind.GroupMember or PathKind.PimGroupMember && builtIn.ContainsKey(r.RoleDefinitionId))
+            .ToLookup(r => r.PrincipalId, StringComparer.OrdinalIgnoreCase);
+        groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
+        groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
+        rolesAreWhole = PrivilegeNeeds.DirectoryRoles.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
+    }
+
+    /// <summary>The profiles of a privileged account.</summary>
+    public AccountProfiles Build(PrivilegedAccount account)
+    {
+        if (account.Type is not (PrincipalType.User or PrincipalType.Guest))
+        {
+            return new AccountProfiles(Workload(account), null);
+        }
+
+        var own = groups[account.Id].ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] eligibleGroups = [.. account.Paths.Where(p => p.State == PathState.Eligible && p.Kind is PathKind.PimGroupMember && !p.NotYetStarted).SelectMany(p => p.GroupIds).Where(g => !own.Contains(g)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        HashSet<string> active = Roles(account.Id, PathState.Active);
+        HashSet<string> activated = Roles(account.Id, PathState.Active, PathState.Activated, PathState.Eligible);
+        var profile = new AccountProfile
+        {
+            Id = account.Id, Guest = Guest(account), HomeTenantId = null, Groups = own.Concat(eligibleGroups).ToHashSet(StringComparer.OrdinalIgnoreCase), GroupsAreWhole = groupsAreWhole,
+            Roles = activated, RolesAreWhole = rolesAreWhole,
+        };
+        return new AccountProfiles(profile, eligibleGroups.Length == 0 && active.SetEquals(activated) ? null : profile with { Groups = own, Roles = active });
+    }
+
+    private HashSet<string> Roles(string accountId, params PathState[] states) =>
+        roles[accountId].Where(r => states.Contains(r.State)).Select(r => builtIn[r.RoleDefinitionId]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private GuestKind Guest(PrivilegedAccount account)
+    {
+        if (!users.TryGetValue(account.Id, out User? user))
+        {
+            return account.Type == PrincipalType.Guest ? GuestKind.B2BCollaborationGuest : GuestKind.None;
+        }
+
+        bool external = ExternalAccounts.IsExternal(user);
+        bool guest = string.Equals(user.UserType, "Guest", StringComparison.OrdinalIgnoreCase);
+        return (guest, external) switch
+        {
+            (true, true) => GuestKind.B2BCollaborationGuest,
+            (true, false) => GuestKind.InternalGuest,
+            (false, true) => GuestKind.B2BCollaborationMember,
+            _ => GuestKind.None,
+        };
+    }
+
+    private AccountProfile Workload(PrivilegedAccount account)
+    {
+        bool own = workloads.TryGetValue(account.Id, out ServicePrincipal? principal) && principal.ServicePrincipalType == "Application" && principal.SignInAudience == "AzureADMyOrg"
+            && string.Equals(principal.AppOwnerOrganizationId, snapshot.Info.TenantId, StringComparison.OrdinalIgnoreCase);
+        return new AccountProfile { Id = account.Id, IsWorkload = true, IsOwnApplication = own, Groups = new HashSet<string>(), Roles = new HashSet<string>() };
+    }
+}

@@ -1,0 +1,43 @@
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Snapshots;
+
+public static partial class Datasets
+{
+    /// <summary>The groups that each privileged user is in, directly or nested: one row a user and group. Conditional access and the
+    /// authentication methods policy name groups.</summary>
+    public static readonly DatasetDefinition<ObjectLink> TransitiveMemberships = new("transitiveMemberships", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Groups of privileged users, nested ones too", Service = DatasetService.Graph, Endpoint = "/users/{id}/transitiveMemberOf",
+        Permissions = ["User.Read.All", "GroupMember.Read.All"], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Groups that a conditional access policy or the authentication methods policy names, and the groups nested in them.</summary>
+    public static readonly DatasetDefinition<Group> PolicyGroups = new("policyGroups", SnapshotJson.Default.Group)
+    {
+        Title = "Groups that policies name, nested ones too", Service = DatasetService.Graph, Endpoint = "/groups",
+        Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
+    };
+
+    /// <summary>Groups that are members of those groups: one row an edge. Their other members are not read.</summary>
+    public static readonly DatasetDefinition<ObjectLink> PolicyGroupNesting = new("policyGroupNesting", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Groups nested in groups that policies name", Service = DatasetService.Graph, Endpoint = "/groups/{id}/members/microsoft.graph.group",
+        Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
+    };
+
+    /// <summary>Owners of those groups: one row an edge.</summary>
+    public static readonly DatasetDefinition<ObjectLink> PolicyGroupOwners = new("policyGroupOwners", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Owners of groups that policies name", Service = DatasetService.Graph, Endpoint = "/groups/{id}/owners",
+        Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
+    };
+
+    /// <summary>Registered methods of the privileged users whose row in the registration report is missing, old or doubtful; and their
+    /// temporary access passes.</summary>
+    public static readonly DatasetDefinition<UserAuthenticationMethod> AuthenticationMethods = new("authenticationMethods", SnapshotJson.Default.UserAuthenticationMethod)
+    {
+        Title = "Authentication methods of privileged users", Service = DatasetService.Graph, Endpoint = "/users/{id}/authentication/methods",
+        Permissions = ["UserAuthenticationMethod.Read.All"],
+    };
+}
