@@ -14,6 +14,10 @@ internal sealed class GraphService : IService, IDisposable
     /// hidden behind <c>unknownFutureValue</c>.</summary>
     public const string Preference = "include-unknown-enum-members";
 
+    /// <summary>Asks for an answer from the index that advanced queries run on: needed with <c>$count</c> and casts, on each page
+    /// ('Advanced query capabilities on directory objects').</summary>
+    public const string Consistency = "eventual";
+
     private readonly HttpClient client;
 
     public GraphService(Uri root, HttpClient client)
@@ -41,11 +45,19 @@ internal sealed class GraphService : IService, IDisposable
         return new Call(native.Method, native.RequestUri!, body);
     }
 
+    /// <summary>Whether a request is an advanced query.</summary>
+    public static bool IsAdvanced(Uri address) => Uri.UnescapeDataString(address.Query).Contains("$count=true", StringComparison.OrdinalIgnoreCase);
+
     public async Task<Reply> SendAsync(Call call, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(call.Method, call.Address);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.TryAddWithoutValidation("Prefer", Preference);
+        if (IsAdvanced(call.Address))
+        {
+            request.Headers.TryAddWithoutValidation("ConsistencyLevel", Consistency);
+        }
+
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body);

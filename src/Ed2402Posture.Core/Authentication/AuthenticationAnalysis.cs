@@ -21,6 +21,9 @@ public sealed class AuthenticationAnalysis
     /// <summary>The datasets that this rests on, beside those of conditional access.</summary>
     public static IReadOnlyList<DatasetDefinition> Needs { get; } = [Datasets.UserRegistrationDetails, Datasets.AuthenticationMethods, Datasets.AuthenticationMethodsPolicy];
 
+    /// <summary>Days after which a row of the registration report proves nothing: the service renews them daily.</summary>
+    public const int MaximumReportAgeDays = RegisteredMethods.MaximumReportAgeDays;
+
     internal AllowedMethods Allowed { get; }
 
     internal RegisteredMethods Registered { get; }

@@ -19,6 +19,13 @@ internal static class DirectoryObjects
         return new Item(row, More: activity is { } found && found.TryGetProperty("signInActivity", out JsonElement value) ? new Dictionary<string, JsonElement> { ["signInActivity"] = value } : null);
     }
 
+    /// <summary>Every group, those too that only a policy names.</summary>
+    public static IEnumerable<JsonElement> Groups(this GraphCall call) =>
+        call.Table(Datasets.Groups).Rows.Concat(call.Table(Datasets.PolicyGroups).Rows).DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The group with that id, or null.</summary>
+    public static JsonElement? FindGroup(this GraphCall call, string id) => call.Table(Datasets.Groups).Find(id) ?? call.Table(Datasets.PolicyGroups).Find(id);
+
     /// <summary>A service principal with the application permissions that it offers.</summary>
     public static Item ServicePrincipal(this GraphCall call, JsonElement row)
     {
@@ -40,7 +47,7 @@ internal static class DirectoryObjects
     /// <summary>The object with that id, with its type; null when the directory has none.</summary>
     public static Item? Resolve(this GraphCall call, string id) =>
         call.Table(Datasets.Users).Find(id) is { } user ? call.User(user) with { ODataType = UserType }
-        : call.Table(Datasets.Groups).Find(id) is { } group ? new Item(group, GroupType)
+        : call.FindGroup(id) is { } group ? new Item(group, GroupType)
         : call.FindServicePrincipal(id) is { } principal ? principal with { ODataType = ServicePrincipalType }
         : call.Table(Datasets.Principals).Find(id) is { } other ? new Item(other) : null;
 

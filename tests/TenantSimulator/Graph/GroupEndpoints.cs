@@ -23,17 +23,35 @@ internal static class GroupEndpoints
 
     public static readonly IReadOnlyList<GraphEndpoint> All =
     [
-        new("/groups") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups, Answer = call => call.List(call.Table(Datasets.Groups).Rows.Select(r => new Item(r)), "groups") },
-        new("/groups/{id}") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.Table(Datasets.Groups).Find(call.Id) is { } row ? new Item(row) : null, call.Id) },
+        new("/groups") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups, Answer = call => call.List(call.Groups().Select(r => new Item(r)), "groups") },
+        new("/groups/{id}") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.FindGroup(call.Id) is { } row ? new Item(row) : null, call.Id) },
+        NestedGroups("/groups/{id}/members/microsoft.graph.group"),
+        NestedGroups("/groups/{id}/members/graph.group"),
         new("/groups/{id}/members") { Dataset = Datasets.GroupMembers, Cost = 3, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupMembers, call.Id)) },
         new("/groups/{id}/transitiveMembers") { Dataset = Datasets.GroupMembers, Cost = 5, Rules = Links, Answer = call => Edges(call, Transitive(call, Datasets.GroupMembers)) },
-        new("/groups/{id}/owners") { Dataset = Datasets.GroupOwners, Cost = 1, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupOwners, call.Id)) },
+        new("/groups/{id}/owners") { Dataset = Datasets.GroupOwners, Cost = 1, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupOwners, call.Id).Concat(call.Tables.Children(Datasets.PolicyGroupOwners, call.Id)).DistinctBy(IdOf)) },
+        new("/users/{id}/transitiveMemberOf")
+        {
+            Dataset = Datasets.TransitiveMemberships, Cost = 2, Rules = Links,
+            Answer = call => call.Table(Datasets.Users).Find(call.Id) is null ? GraphErrors.NotFound(call.Id) : call.List(call.Tables.Children(Datasets.TransitiveMemberships, call.Id).Select(call.Linked), "directoryObjects"),
+        },
     ];
+
+    // The cast to groups, under the name of its type and under the schema's alias, which the SDK writes.
+    private static GraphEndpoint NestedGroups(string path) => new(path)
+    {
+        Dataset = Datasets.PolicyGroupNesting, Cost = 3, Rules = Groups, Answer = call => call.Query.Count ? Edges(call, Nested(call)) : GraphErrors.CountWithoutHeader(),
+    };
 
     /// <summary>v1.0 leaves service principals out (known issue of 'list group members' and 'list group owners'); beta has them.</summary>
     private static ServiceResponse Edges(GraphCall call, IEnumerable<JsonElement> edges) =>
-        call.Table(Datasets.Groups).Find(call.Id) is null ? GraphErrors.NotFound(call.Id)
+        call.FindGroup(call.Id) is null ? GraphErrors.NotFound(call.Id)
         : call.List(edges.Where(e => call.Version == "beta" || !(e.TryGetProperty(Item.TypeName, out JsonElement type) && type.GetString() == DirectoryObjects.ServicePrincipalType)).Select(call.Linked), "directoryObjects");
+
+    private static IEnumerable<JsonElement> Nested(GraphCall call) =>
+        call.Tables.Children(Datasets.PolicyGroupNesting, call.Id).Concat(call.Tables.Children(Datasets.GroupMembers, call.Id).Where(e => call.FindGroup(IdOf(e)) is not null)).DistinctBy(IdOf);
+
+    private static string IdOf(JsonElement edge) => edge.GetProperty("id").GetString()!;
 
     private static IEnumerable<JsonElement> Transitive(GraphCall call, DatasetDefinition<ObjectLink> dataset)
     {

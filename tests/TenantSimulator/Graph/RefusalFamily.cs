@@ -16,6 +16,8 @@ internal enum RefusalFamily
     Pim,
     /// <summary>Reports, audit logs, sign-in activity.</summary>
     Reports,
+    /// <summary>Authentication methods of a user.</summary>
+    AuthenticationMethods,
 }
 
 /// <summary>The refusals of each family.</summary>
@@ -29,6 +31,7 @@ internal static class Refusals
         RefusalFamily.Policies or RefusalFamily.ConditionalAccess => GraphErrors.Error(403, "AccessDenied", ScopesMissing),
         RefusalFamily.Pim => GraphErrors.Pim(403, "PermissionScopeNotGranted", $"Authorization failed due to missing permission scope {string.Join(',', dataset.Permissions.Concat(dataset.AlsoEnough))}."),
         RefusalFamily.Reports => GraphErrors.Error(403, "Authentication_MSGraphPermissionMissing", $"Calling principal does not have required MSGraph permissions {dataset.Permissions[0]}"),
+        RefusalFamily.AuthenticationMethods => GraphErrors.Error(403, "accessDenied", "Request Authorization failed"),
         _ => throw new InvalidOperationException($"{family} has no refusal."),
     };
 

@@ -3,7 +3,7 @@ using Ed2402Posture.TenantSimulator.Graph.Queries;
 
 namespace Ed2402Posture.TenantSimulator.Graph;
 
-/// <summary>Reports.</summary>
+/// <summary>Reports, and the methods of one user.</summary>
 internal static class ReportEndpoints
 {
     private static readonly QueryRules Registrations = new()
@@ -23,6 +23,11 @@ internal static class ReportEndpoints
         {
             Dataset = Datasets.UserRegistrationDetails, Family = RefusalFamily.Reports, Rules = Registrations with { IsList = false, Options = [] },
             Answer = call => call.One(call.Table(Datasets.UserRegistrationDetails).Find(call.Id) is { } row ? new Item(row) : null, call.Id),
+        },
+        new("/users/{id}/authentication/methods")
+        {
+            Dataset = Datasets.AuthenticationMethods, Family = RefusalFamily.AuthenticationMethods, Rules = new() { Type = "authenticationMethod", Options = [] },
+            Answer = call => call.Table(Datasets.Users).Find(call.Id) is null ? GraphErrors.NotFound(call.Id) : call.List(call.Tables.Children(Datasets.AuthenticationMethods, call.Id).Select(r => new Item(r)), "users('id')/authentication/methods"),
         },
     ];
 }

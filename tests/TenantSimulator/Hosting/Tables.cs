@@ -40,7 +40,8 @@ internal sealed class Tables(Snapshot snapshot)
     /// <summary>The services write UTC times with a Z.</summary>
     private static JsonElement Row(string json) => JsonElement.Parse(json.Replace("+00:00\"", "Z\"", StringComparison.Ordinal));
 
-    /// <summary>Edges of one parent: rows of members or owners.</summary>
-    public IEnumerable<JsonElement> Children(DatasetDefinition<Core.Snapshots.Items.ObjectLink> dataset, string parentId) =>
+    /// <summary>Rows of one parent: members, owners, methods.</summary>
+    public IEnumerable<JsonElement> Children<T>(DatasetDefinition<T> dataset, string parentId)
+        where T : class =>
         children.GetOrAdd(dataset.Name, _ => Get(dataset).Rows.ToLookup(row => row.GetProperty("parentId").GetString()!, StringComparer.OrdinalIgnoreCase))[parentId];
 }

@@ -26,6 +26,7 @@ public static partial class Contoso
         AddPimSettings(tenant);
         AddMethodPolicies(tenant);
         AddConditionalAccess(tenant);
+        AddAccess(tenant);
         AddWorkloads(tenant);
         AddAzure(tenant);
         return tenant;

@@ -39,6 +39,7 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.AzureRoleAssignments, AzureRoleAssignments);
         Put(builder, Datasets.AzureRootRoleAssignments, AzureRootRoleAssignments);
         Put(builder, Datasets.AzureRoleDefinitions, AzureRoleDefinitions);
+        PutAccess(builder);
         PutOnDemand(builder);
         return builder.Build(new SnapshotInfo { TenantId = TenantId, TenantName = Name, Cloud = "AzureCloud", CollectedAt = Now, ModuleVersion = "0.1.0" });
     }

@@ -59,6 +59,8 @@ public sealed class RoundTripTests
             .Complete(Datasets.Users, [.. whole.Get(Datasets.Users).Items.Where(u => ids.Contains(u.Id))])
             .Complete(Datasets.SignInActivity, [.. whole.Get(Datasets.SignInActivity).Items.Where(u => ids.Contains(u.Id))])
             .Complete(Datasets.UserRegistrationDetails, [.. whole.Get(Datasets.UserRegistrationDetails).Items.Where(u => ids.Contains(u.Id))])
+            .Complete(Datasets.AuthenticationMethods, [.. whole.Get(Datasets.AuthenticationMethods).Items.Where(m => ids.Contains(m.ParentId))])
+            .Complete(Datasets.TransitiveMemberships, [.. whole.Get(Datasets.TransitiveMemberships).Items.Where(l => ids.Contains(l.ParentId))])
             .Datasets);
     }
 

@@ -83,7 +83,7 @@ public sealed record UserRegistrationDetails
 public sealed record UserAuthenticationMethod
 {
     /// <summary>The id of the user.</summary>
-    public required string ParentId { get; init; }
+    public string ParentId { get; init; } = string.Empty;
     [JsonPropertyName("@odata.type")]
     public string? ODataType { get; init; }
     public required string Id { get; init; }

@@ -1,0 +1,23 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Groups that conditional access and the authentication methods policy name.</summary>
+internal static class PolicyGroupIds
+{
+    /// <summary>The datasets that name them.</summary>
+    public static readonly IReadOnlyList<DatasetDefinition> Sources = [Datasets.ConditionalAccessPolicies, Datasets.AuthenticationMethodsPolicy];
+
+    /// <summary>Those named by a policy of any state.</summary>
+    public static IReadOnlyList<string> Named(CollectionContext context)
+    {
+        IEnumerable<string> access = context.Items(Datasets.ConditionalAccessPolicies).Select(p => p.Conditions?.Users).OfType<ConditionUsers>().SelectMany(u => (u.IncludeGroups ?? []).Concat(u.ExcludeGroups ?? []));
+        IEnumerable<string> methods = context.Items(Datasets.AuthenticationMethodsPolicy).SelectMany(p => p.AuthenticationMethodConfigurations ?? [])
+            .SelectMany(c => (c.IncludeTargets ?? []).Concat(c.ExcludeTargets ?? [])).Where(t => t.TargetType != "user").Select(t => t.Id).OfType<string>();
+        return [.. access.Concat(methods).Where(id => Guid.TryParse(id, out _)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Those, and the groups nested in them.</summary>
+    public static IReadOnlyList<string> All(CollectionContext context) => [.. Named(context).Concat(context.Items(Datasets.PolicyGroupNesting).Select(l => l.Id)).Distinct(StringComparer.OrdinalIgnoreCase)];
+}

@@ -1,0 +1,26 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Groups that policies name, and the groups nested in them.</summary>
+internal sealed class PolicyGroupsCollector() : Collector<Group>(Datasets.PolicyGroups, static g => g.Id)
+{
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.PolicyGroupNesting, .. PolicyGroupIds.Sources];
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<Group> reading) =>
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
+
+    protected override Task ReadAsync(CollectionContext context, Reading<Group> reading, CancellationToken cancellationToken) =>
+        ByIds.ReadAsync(
+            context.Services,
+            reading,
+            PolicyGroupIds.All(context),
+            filter => context.Services.Graph.V1.Groups.ToGetRequestInformation(r =>
+            {
+                r.QueryParameters.Filter = filter;
+                r.QueryParameters.Select = [.. Definition.PropertyNames];
+            }),
+            cancellationToken);
+}

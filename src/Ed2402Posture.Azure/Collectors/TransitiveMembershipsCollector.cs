@@ -1,0 +1,29 @@
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>The groups of each privileged user, nested ones too. Directory roles and administrative units, which the list holds as well, are
+/// left out: their scope would be lost.</summary>
+internal sealed class TransitiveMembershipsCollector() : Collector<ObjectLink>(Datasets.TransitiveMemberships, static l => $"{l.ParentId}|{l.Id}")
+{
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
+
+    protected override Task ReadAsync(CollectionContext context, Reading<ObjectLink> reading, CancellationToken cancellationToken) =>
+        GroupLinks.ReadAsync(
+            context.Services,
+            reading,
+            KnownUsers.Ids(context),
+            id => context.Services.Graph.V1.Users[id].TransitiveMemberOf.ToGetRequestInformation(r =>
+            {
+                r.QueryParameters.Select = ["id", "displayName"];
+                r.QueryParameters.Top = Limits.LargestPage;
+            }),
+            cancellationToken,
+            "v1.0",
+            o => o.ODataType == PrivilegedIds.Group);
+}
