@@ -1,5 +1,7 @@
 using Ed2402Posture.Host;
 
+// Names of people and organisations are not ASCII; Windows consoles are, unless told.
+Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var arguments = HostArguments.Parse(args);
 if (arguments.Error is not null || arguments.Help)
 {
