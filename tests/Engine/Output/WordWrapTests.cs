@@ -1,0 +1,27 @@
+using Ed2402Posture.Formatting;
+
+namespace Ed2402Posture.Tests.Engine.Output;
+
+public sealed class WordWrapTests
+{
+    [Theory]
+    [InlineData("", 10, "")]
+    [InlineData("one two", 7, "one two")]
+    [InlineData("one two", 6, "one\ntwo")]
+    [InlineData("one two three", 7, "one two\nthree")]
+    [InlineData("Conditional Access Administrator", 28, "Conditional Access\nAdministrator")]
+    [InlineData("a verylongword b", 6, "a\nverylongword b")]
+    public void Lines_break_between_words(string text, int width, string expected) => Assert.Equal(expected, WordWrap.Wrap(text, width));
+
+    [Fact]
+    public void No_word_is_lost_and_no_line_of_short_words_is_too_long()
+    {
+        const string Text = "The account is a guest and reaches tier 0: Dana Fischer → active Application Administrator (tenant).";
+        for (int width = 14; width < 110; width++)
+        {
+            string wrapped = WordWrap.Wrap(Text, width);
+            Assert.Equal(Text, wrapped.Replace('\n', ' '));
+            Assert.All(wrapped.Split('\n'), line => Assert.True(line.Length <= width, line));
+        }
+    }
+}
