@@ -45,6 +45,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AzureRoleDefinition))]
 [JsonSerializable(typeof(AzureScheduleInstance))]
 [JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(Exposure.Logs.SignInLine))]
 [JsonSerializable(typeof(DirectoryAudit))]
 [JsonSerializable(typeof(NamedUser))]
 [JsonSerializable(typeof(NamedResource))]
