@@ -19,6 +19,12 @@ internal sealed record TenantServices(TenantIdentity Identity, GraphService Grap
 /// <param name="LicencesAsync">The tenant's licences, once they are read.</param>
 internal sealed record CollectionContext(TenantServices Services, SnapshotBuilder Into, IScanObserver Observer, Func<Task<LicenceView>> LicencesAsync)
 {
+    /// <summary>Groups of privilege, and those whose members are or may become members of them.</summary>
+    public required Frontier Groups { get; init; }
+
+    /// <summary>Workloads of privilege, and those that may sign in as them.</summary>
+    public required Frontier Workloads { get; init; }
+
     /// <summary>The items of a dataset that this one rests on; none where it could not be read.</summary>
     public IReadOnlyList<T> Items<T>(DatasetDefinition<T> dataset)
         where T : class => (Into.Find(dataset) as Dataset<T>)?.Items ?? [];

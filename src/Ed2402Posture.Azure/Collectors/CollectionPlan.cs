@@ -33,7 +33,11 @@ internal sealed class CollectionPlan
             }
 
             return LicenceView.Of(into);
-        });
+        })
+        {
+            Groups = new Frontier(ordered.Where(c => c is IFollowsGroups)),
+            Workloads = new Frontier(ordered.Where(c => c is IFollowsWorkloads)),
+        };
         foreach (Collector collector in ordered)
         {
             Task[] foundations = [start.Task, .. collector.RestsOn.Select(d => running.GetValueOrDefault(d)).OfType<Task>()];
@@ -62,6 +66,11 @@ internal sealed class CollectionPlan
         {
             await ending.CancelAsync().ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            context.Groups.Leave(collector);
+            context.Workloads.Leave(collector);
         }
     }
 

@@ -12,13 +12,16 @@ internal static class CollectorCatalogue
         new RoleDefinitionsCollector(), new RoleAssignmentsCollector(), new RoleAssignmentScheduleInstancesCollector(),
         new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(),
         new PrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
+        new PimGroupAssignmentInstancesCollector(), new PimGroupEligibilityInstancesCollector(), new AdministrativeUnitsCollector(), new AdministrativeUnitMembersCollector(),
         new UsersCollector(), new SignInActivityCollector(), new UserRegistrationDetailsCollector(), new AuthenticationMethodsCollector(),
         new AuthenticationMethodsPolicyCollector(), new AuthenticationStrengthPoliciesCollector(),
         new ConditionalAccessPoliciesCollector(), new NamedLocationsCollector(), new AuthorizationPolicyCollector(), new SecurityDefaultsCollector(),
         new TransitiveMembershipsCollector(), new PolicyGroupsCollector(), new PolicyGroupNestingCollector(), new PolicyGroupOwnersCollector(),
         new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
+        new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
+        new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new ClassicAdministratorsCollector(),
     ];
 
     private static readonly Dictionary<DatasetDefinition, Collector> ByDataset = All.ToDictionary(c => c.Dataset);

@@ -19,40 +19,8 @@ internal static class GroupLinks
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <param name="version">The version of Graph that the requests are for.</param>
     /// <param name="wanted">Which of the linked objects are kept; null for all.</param>
-    public static async Task ReadAsync(
-        TenantServices services, Reading<ObjectLink> reading, IEnumerable<string> parentIds, Func<string, RequestInformation> request, CancellationToken cancellationToken, string version = "beta", Func<DirectoryObject, bool>? wanted = null)
-    {
-        var parents = new Dictionary<Uri, string>();
-        foreach (string id in parentIds)
-        {
-            parents[(await services.Graph.CallAsync(request(id), cancellationToken).ConfigureAwait(false)).Address] = id;
-        }
-
-        var source = new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost);
-        await services.Batches.SendAsync(source, version, parents.Keys, part => TakeAsync(services.Pages, source, reading, part, parents[part.Address], wanted ?? (_ => true), cancellationToken), cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task TakeAsync(PageReader pages, ListSource source, Reading<ObjectLink> reading, PartAnswer part, string parentId, Func<DirectoryObject, bool> wanted, CancellationToken cancellationToken)
-    {
-        if (part.Error?.Status == 404)
-        {
-            // Deleted since, or of another kind.
-            return;
-        }
-
-        try
-        {
-            await pages.ReadPartAsync(
-                source,
-                part,
-                Datasets.Principals.ReadItem,
-                objects => reading.Add(objects.Where(wanted).Select(o => new ObjectLink { ParentId = parentId, Id = o.Id, ODataType = o.ODataType, DisplayName = o.DisplayName })),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ReadException exception) when (exception.Error is null or { IsTransient: true })
-        {
-            reading.Scope.Ledger.FailedRequest(exception.Error?.RequestId);
-            reading.Miss($"links of {parentId}: {exception.Message}", 1);
-        }
-    }
+    public static Task ReadAsync(
+        TenantServices services, Reading<ObjectLink> reading, IEnumerable<string> parentIds, Func<string, RequestInformation> request, CancellationToken cancellationToken, string version = "beta", Func<DirectoryObject, bool>? wanted = null) =>
+        Links.ReadAsync(
+            services, reading, new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost), version, parentIds, request, Datasets.Principals.ReadItem, (parent, found) => wanted?.Invoke(found) == false ? null : Links.Make(parent, found), cancellationToken);
 }

@@ -5,10 +5,11 @@ using Microsoft.Kiota.Abstractions;
 
 namespace Ed2402Posture.Azure.Collectors;
 
-/// <summary>Direct members of the groups that hold a role, then of the groups among them, level by level.</summary>
-internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}")
+/// <summary>Direct members of the groups that hold a role, then of the groups among them, level by level. The groups of privilege are followed together
+/// with PIM for Groups, whose eligible members may be groups too; the rest comes after.</summary>
+internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}"), IFollowsGroups
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, .. PrivilegedIds.Sources];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));
@@ -22,13 +23,19 @@ internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.G
             r.QueryParameters.Top = Limits.LargestPage;
         });
 
-        IReadOnlyList<string> level = PrivilegedIds.GroupsWithRole(context);
-        var known = new HashSet<string>(level, StringComparer.OrdinalIgnoreCase);
-        while (level.Count > 0)
+        async Task<IReadOnlyList<string>> ReadLevelAsync(IReadOnlyList<string> groups)
         {
             int before = reading.Items.Count;
-            await GroupLinks.ReadAsync(services, reading, level, Request, cancellationToken).ConfigureAwait(false);
-            level = [.. reading.Items.Skip(before).Where(l => l.ODataType == PrivilegedIds.Group && known.Add(l.Id)).Select(l => l.Id)];
+            await GroupLinks.ReadAsync(services, reading, groups, Request, cancellationToken).ConfigureAwait(false);
+            return [.. reading.Items.Skip(before).Where(l => l.ODataType == PrivilegedIds.Group).Select(l => l.Id)];
+        }
+
+        await context.FollowGroupsAsync(this, async groups => context.Groups.Add(await ReadLevelAsync(groups).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        var known = new HashSet<string>(context.Groups.All, StringComparer.OrdinalIgnoreCase);
+        List<string> level = [.. PrivilegedIds.GroupsWithRole(context).Where(known.Add)];
+        while (level.Count > 0)
+        {
+            level = [.. (await ReadLevelAsync(level).ConfigureAwait(false)).Where(known.Add)];
         }
     }
 }

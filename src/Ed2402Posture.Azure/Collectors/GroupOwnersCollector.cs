@@ -7,7 +7,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>Owners of the groups that hold a role, nested ones too.</summary>
 internal sealed class GroupOwnersCollector() : Collector<ObjectLink>(Datasets.GroupOwners, static l => $"{l.ParentId}|{l.Id}")
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.Principals, .. PrivilegedIds.Sources];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.Principals, .. PrivilegedIds.Sources];
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers]));

@@ -7,7 +7,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>Groups that hold a role in Entra ID or Azure, and the groups nested in them.</summary>
 internal sealed class GroupsCollector() : Collector<Group>(Datasets.Groups, static g => g.Id)
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.Principals, .. PrivilegedIds.Sources];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.Principals, .. PrivilegedIds.Sources];
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<Group> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers]));

@@ -9,12 +9,13 @@ internal static class PrivilegedIds
 {
     public const string User = "#microsoft.graph.user";
     public const string Group = "#microsoft.graph.group";
+    public const string ServicePrincipal = "#microsoft.graph.servicePrincipal";
 
     /// <summary>The datasets that name principals.</summary>
     public static readonly IReadOnlyList<DatasetDefinition> Sources =
     [
         Datasets.RoleAssignments, Datasets.RoleAssignmentScheduleInstances, Datasets.RoleEligibilityScheduleInstances,
-        Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments,
+        Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleAssignmentScheduleInstances, Datasets.AzureRoleEligibilityScheduleInstances,
     ];
 
     /// <summary>Every principal of an assignment.</summary>
@@ -24,6 +25,8 @@ internal static class PrivilegedIds
             .Concat(context.Items(Datasets.RoleEligibilityScheduleInstances).Select(a => a.PrincipalId))
             .Concat(context.Items(Datasets.AzureRoleAssignments).Select(a => a.Properties?.PrincipalId))
             .Concat(context.Items(Datasets.AzureRootRoleAssignments).Select(a => a.Properties?.PrincipalId))
+            .Concat(context.Items(Datasets.AzureRoleAssignmentScheduleInstances).Select(a => a.Properties?.PrincipalId))
+            .Concat(context.Items(Datasets.AzureRoleEligibilityScheduleInstances).Select(a => a.Properties?.PrincipalId))
             .OfType<string>()
             .Where(id => id.Length > 0),
         StringComparer.OrdinalIgnoreCase);
@@ -31,16 +34,22 @@ internal static class PrivilegedIds
     /// <summary>Groups that an assignment names.</summary>
     public static IReadOnlyList<string> GroupsWithRole(CollectionContext context) => OfKind(context, Group);
 
-    /// <summary>Those groups and the ones nested in them, as the members tell.</summary>
+    /// <summary>Those groups, the ones nested in them and the ones that may become members, as members and PIM for Groups tell.</summary>
     public static IReadOnlySet<string> Groups(CollectionContext context) => new HashSet<string>(
-        GroupsWithRole(context).Concat(context.Items(Datasets.GroupMembers).Where(m => m.ODataType == Group).Select(m => m.Id)),
+        GroupsWithRole(context)
+            .Concat(context.Items(Datasets.GroupMembers).Where(m => m.ODataType == Group).Select(m => m.Id))
+            .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == Group).Select(i => i.Principal!.Id)),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Users that an assignment names, and members and owners of the groups.</summary>
+    /// <summary>Users that an assignment names, members and owners of the groups, now or by PIM, and owners of privileged workloads.</summary>
     public static IReadOnlySet<string> Users(CollectionContext context) => new HashSet<string>(
-        OfKind(context, User).Concat(
-            context.Items(Datasets.GroupMembers).Concat(context.Items(Datasets.GroupOwners)).Where(l => l.ODataType is null or User).Select(l => l.Id)),
+        OfKind(context, User)
+            .Concat(new[] { Datasets.GroupMembers, Datasets.GroupOwners, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners }.SelectMany(context.Items).Where(l => l.ODataType is null or User).Select(l => l.Id))
+            .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == User).Select(i => i.Principal!.Id)),
         StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<PimGroupScheduleInstance> InPimForGroups(CollectionContext context) =>
+        context.Items(Datasets.PimGroupAssignmentInstances).Concat(context.Items(Datasets.PimGroupEligibilityInstances));
 
     private static IReadOnlyList<string> OfKind(CollectionContext context, string kind)
     {

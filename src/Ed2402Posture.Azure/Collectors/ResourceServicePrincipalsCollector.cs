@@ -1,4 +1,5 @@
 using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -7,12 +8,8 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>The service principals that offer application permissions of privilege, in one batch. A tenant need not have all of them.</summary>
 internal sealed class ResourceServicePrincipalsCollector() : Collector<ResourceServicePrincipal>(Datasets.ResourceServicePrincipals, static r => r.Id)
 {
-    /// <summary>Microsoft Graph, Office 365 Exchange Online, Office 365 SharePoint Online, Windows Azure Active Directory.</summary>
-    private static readonly string[] Resources =
-    [
-        "00000003-0000-0000-c000-000000000000", "00000002-0000-0ff1-ce00-000000000000",
-        "00000003-0000-0ff1-ce00-000000000000", "00000002-0000-0000-c000-000000000000",
-    ];
+    /// <summary>Microsoft Graph, and the others whose permissions the table of privilege knows.</summary>
+    private static readonly string[] Resources = [GraphPermissions.MicrosoftGraphAppId, .. ApplicationPermissions.Others.Select(p => p.ResourceAppId).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     protected override async Task ReadAsync(CollectionContext context, Reading<ResourceServicePrincipal> reading, CancellationToken cancellationToken)
     {

@@ -4,10 +4,10 @@ using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Azure.Collectors;
 
-/// <summary>Users that an assignment names, and members and owners of the groups with a role; never the whole directory.</summary>
+/// <summary>Users that an assignment names, members and owners of the groups with a role, owners of privileged workloads; never the whole directory.</summary>
 internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static u => u.Id)
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.GroupOwners, Datasets.Principals, .. PrivilegedIds.Sources];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.GroupOwners, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners, Datasets.Principals, .. PrivilegedIds.Sources];
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<User> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers, Datasets.GroupOwners]));

@@ -34,7 +34,8 @@ public sealed record CheckMetadata
 /// <summary>A dataset that a check needs.</summary>
 /// <param name="Dataset">The dataset.</param>
 /// <param name="UnlicensedMeansNone">Whether a missing licence proves that the tenant has none of it: without P2 no one can be eligible.</param>
-public sealed record DatasetNeed(DatasetDefinition Dataset, bool UnlicensedMeansNone = false)
+/// <param name="UnsupportedMeansNone">Whether a cloud that does not offer it proves that the tenant has none of it.</param>
+public sealed record DatasetNeed(DatasetDefinition Dataset, bool UnlicensedMeansNone = false, bool UnsupportedMeansNone = false)
 {
     /// <summary>A need without exception.</summary>
     public static implicit operator DatasetNeed(DatasetDefinition dataset) => new(dataset);
@@ -46,7 +47,8 @@ public sealed record DatasetNeed(DatasetDefinition Dataset, bool UnlicensedMeans
     public bool IsMet(DatasetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Status == DatasetStatus.Complete || (UnlicensedMeansNone && state.Status == DatasetStatus.NotLicensed);
+        return state.Status == DatasetStatus.Complete || (UnlicensedMeansNone && state.Status == DatasetStatus.NotLicensed)
+            || (UnsupportedMeansNone && state.Status == DatasetStatus.NotSupported);
     }
 }
 

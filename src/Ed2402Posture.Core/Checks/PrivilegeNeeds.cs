@@ -1,4 +1,3 @@
-using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Core.Checks;
@@ -12,17 +11,35 @@ public static class PrivilegeNeeds
         Datasets.RoleDefinitions, Datasets.RoleAssignments,
         new(Datasets.RoleAssignmentScheduleInstances, UnlicensedMeansNone: true), new(Datasets.RoleEligibilityScheduleInstances, UnlicensedMeansNone: true),
         Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
+        new(Datasets.PimGroupAssignmentInstances, UnlicensedMeansNone: true), new(Datasets.PimGroupEligibilityInstances, UnlicensedMeansNone: true),
     ];
 
-    /// <summary>Who holds an Azure role.</summary>
+    /// <summary>Who holds, or may activate, an Azure role.</summary>
     public static readonly IReadOnlyList<DatasetNeed> AzureRoles =
     [
         Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleDefinitions,
+        new(Datasets.AzureRoleAssignmentScheduleInstances, UnlicensedMeansNone: true), new(Datasets.AzureRoleEligibilityScheduleInstances, UnlicensedMeansNone: true),
         Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
     ];
 
-    /// <summary>Everything that adds accounts or paths, and the users behind them.</summary>
-    public static readonly IReadOnlyList<DatasetNeed> All = [.. Completeness.Needs, Datasets.Users];
+    /// <summary>Which workloads hold permissions, and who may sign in as them.</summary>
+    public static readonly IReadOnlyList<DatasetNeed> Workloads =
+    [
+        Datasets.Applications, Datasets.ServicePrincipals, Datasets.ResourceServicePrincipals, Datasets.AppRoleAssignments,
+        Datasets.PermissionGrants, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners, Datasets.FederatedIdentityCredentials,
+    ];
+
+    /// <summary>Who may take over whom in administrative units, partners, and what is left of classic administration.</summary>
+    public static readonly IReadOnlyList<DatasetNeed> Others =
+    [
+        Datasets.AdministrativeUnits, Datasets.AdministrativeUnitMembers, new(Datasets.DelegatedAdminRelationships, UnsupportedMeansNone: true), Datasets.ClassicAdministrators,
+    ];
+
+    /// <summary>All that can add an account or a path.</summary>
+    public static readonly IReadOnlyList<DatasetNeed> Paths = [.. DirectoryRoles.Concat(AzureRoles).Concat(Workloads).Concat(Others).Distinct()];
+
+    /// <summary>All of them, and the users behind them.</summary>
+    public static readonly IReadOnlyList<DatasetNeed> All = [.. Paths.Append(Datasets.Users)];
 
     /// <summary>All but those that the check needs anyway: what adds accounts to judge.</summary>
     public static IReadOnlyList<DatasetNeed> Except(params DatasetDefinition[] needed) => [.. All.Where(n => !needed.Contains(n.Dataset))];

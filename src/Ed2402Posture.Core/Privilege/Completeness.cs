@@ -9,20 +9,11 @@ public static class Completeness
     /// <summary>The text when nothing is missing.</summary>
     public const string Complete = "Complete";
 
-    /// <summary>Every dataset that paths rest on. Without a licence for PIM no one can be eligible.</summary>
-    public static IReadOnlyList<DatasetNeed> Needs { get; } =
-    [
-        Datasets.RoleDefinitions, Datasets.RoleAssignments, new(Datasets.RoleAssignmentScheduleInstances, UnlicensedMeansNone: true), new(Datasets.RoleEligibilityScheduleInstances, UnlicensedMeansNone: true),
-        Datasets.Principals, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners,
-        Datasets.ServicePrincipals, Datasets.ResourceServicePrincipals, Datasets.AppRoleAssignments,
-        Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleDefinitions,
-    ];
-
-    /// <summary>The datasets that are not whole, each with its reason; <see cref="Complete"/> when none.</summary>
+    /// <summary>The datasets of <see cref="PrivilegeNeeds.Paths"/> that are not whole, each with its reason; <see cref="Complete"/> when none.</summary>
     public static string Describe(Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        string text = string.Join("; ", Needs
+        string text = string.Join("; ", PrivilegeNeeds.Paths
             .Select(need => (need, snapshot.Get(need.Dataset).State))
             .Where(n => !n.need.IsMet(n.State))
             .Select(n => n.State.Describe(n.need.Dataset.Name)));

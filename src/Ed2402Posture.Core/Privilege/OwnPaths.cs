@@ -7,7 +7,7 @@ public static class OwnPaths
 {
     /// <summary>Whether the assignment or permission is given to the account itself.</summary>
     public static bool IsOwn(this PathKind kind) =>
-        kind is PathKind.Direct or PathKind.AppPermission or PathKind.DelegatedPermission or PathKind.ElevatedAccess or PathKind.ClassicAdministrator;
+        kind is PathKind.Direct or PathKind.AppPermission or PathKind.DelegatedPermission or PathKind.ElevatedAccess or PathKind.ClassicAdministrator or PathKind.Partner;
 
     /// <summary>The account as what it holds in its own name makes it: tier, state and roles follow from those paths alone. Null when there are none.</summary>
     public static PrivilegedAccount? OwnOnly(this PrivilegedAccount account)

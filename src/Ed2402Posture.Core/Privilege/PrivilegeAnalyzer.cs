@@ -14,16 +14,19 @@ public static class PrivilegeAnalyzer
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(settings);
+        DateTimeOffset now = snapshot.Info.CollectedAt;
         var principals = new PrincipalTable();
         var roles = new RoleCatalog(snapshot, settings);
-        List<Holding> assignments = [.. new EntraHoldings(roles, principals, snapshot.Info.CollectedAt).Read(snapshot), .. new AzureHoldings(roles, principals).Read(snapshot)];
-        List<Holding> permissions = [.. new PermissionHoldings(roles, principals).Read(snapshot)];
-        List<ControlLink> groups = [.. new GroupLinks(principals).Read(snapshot)];
+        List<Holding> assignments = [.. new EntraHoldings(roles, principals, now).Read(snapshot), .. new AzureHoldings(roles, principals, now).Read(snapshot)];
+        List<Holding> others = [.. new PermissionHoldings(roles, principals).Read(snapshot), .. new OutsideHoldings(roles, principals, now).Read(snapshot)];
+        List<ControlLink> groups = [.. new GroupLinks(principals, now).Read(snapshot)];
+        List<ControlLink> workloads = [.. new WorkloadLinks(principals).Read(snapshot)];
         principals.Resolve(snapshot);
 
-        IReadOnlyList<FoundPaths?> found = new PathFinder(principals.Count, groups).Run(assignments.Concat(permissions).Where(h => h.Role.Privileged));
-        string completeness = Completeness.Describe(snapshot);
         var protection = new Protection(snapshot, principals, assignments, groups);
+        var takeovers = new Takeovers(snapshot, principals, roles, protection);
+        IReadOnlyList<FoundPaths?> found = new PathFinder(principals, groups.Concat(workloads), takeovers).Run(assignments.Concat(others).Where(h => h.Role.Privileged));
+        string completeness = Completeness.Describe(snapshot);
         var accounts = new AccountBuilder(snapshot, principals, protection, completeness);
         var holdings = new RoleHoldingBuilder(principals, completeness);
         return new PrivilegeInventory(accounts.Build(found), () => holdings.Direct(assignments), () => holdings.Derived(assignments, groups), completeness);

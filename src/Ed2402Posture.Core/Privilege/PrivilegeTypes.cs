@@ -30,6 +30,8 @@ public enum PrincipalType
     Deleted,
     /// <summary>An id that could not be resolved, since the principals could not be read.</summary>
     Unknown,
+    /// <summary>A partner, by a delegated administration relationship.</summary>
+    Partner,
 }
 
 /// <summary>Where a role acts.</summary>

@@ -228,11 +228,11 @@ public static partial class Datasets
     [
         Organization, SubscribedSkus, Domains,
         RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments,
-        Principals, Groups, GroupMembers, GroupOwners, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
+        Principals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,
-        Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments,
-        ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions,
+        Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
+        ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, ClassicAdministrators,
     ];
 
     // Made on first use: the order in which the parts of this class are initialised is not defined.

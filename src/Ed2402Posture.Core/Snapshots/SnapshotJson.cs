@@ -49,5 +49,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(DirectoryAudit))]
 [JsonSerializable(typeof(NamedUser))]
 [JsonSerializable(typeof(NamedResource))]
+[JsonSerializable(typeof(ClassicAdministrator))]
+[JsonSerializable(typeof(DelegatedAdminRelationship))]
 [JsonSerializable(typeof(SnapshotManifest))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
-    /// <summary>Tiers: 0 control plane, 1 management plane, 2 the rest.</summary>
+    /// <summary>Tiers: 0 control plane, 1 management plane, 2 privilege in a part of the directory or of Azure only.</summary>
     [Parameter]
     [ValidateRange(Tiers.ControlPlane, Tiers.Other)]
     public int[]? Tier { get; set; }

@@ -49,7 +49,8 @@ internal static partial class ArmLists
         return List(call, [.. rows], writeNullLink: true);
     }
 
-    private static ServiceResponse List(ArmCall call, IReadOnlyList<JsonElement> rows, bool writeNullLink)
+    /// <summary>A list, one page of it.</summary>
+    public static ServiceResponse List(ArmCall call, IReadOnlyList<JsonElement> rows, bool writeNullLink)
     {
         int pageSize = call.Options.PageSize ?? DefaultPage;
         string list = PageCursor.List(call.Request, SkipToken);

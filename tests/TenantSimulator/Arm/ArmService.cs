@@ -7,7 +7,7 @@ namespace Ed2402Posture.TenantSimulator.Arm;
 internal sealed class ArmService(SimulatorOptions options, TokenIssuer tokens) : IService
 {
     private const string ApiVersion = "api-version";
-    private static readonly IReadOnlyList<ArmEndpoint> Endpoints = [.. ArmLists.All, ResourceGraph.Endpoint];
+    private static readonly IReadOnlyList<ArmEndpoint> Endpoints = [.. ArmLists.All, .. ArmScopes.All, ResourceGraph.Endpoint];
     private readonly Tables tables = new(options.Snapshot);
     private readonly PageCursor cursor = new();
 
@@ -22,7 +22,7 @@ internal sealed class ArmService(SimulatorOptions options, TokenIssuer tokens) :
     private ServiceResponse Answer(ServiceRequest request)
     {
         string path = "/" + string.Join('/', request.Segments);
-        List<ArmEndpoint> known = [.. Endpoints.Where(e => string.Equals(e.Path, path, StringComparison.OrdinalIgnoreCase))];
+        List<ArmEndpoint> known = [.. Endpoints.Where(e => e.Serves(path))];
         if (known.Find(e => e.Method == request.Method) is not { } endpoint)
         {
             return known.Count > 0 || request.Method != "GET" ? ArmErrors.MethodNotAllowed(request.Method) : ArmErrors.UnknownPath(path);

@@ -73,7 +73,8 @@ internal static class RoleEndpoints
         return new() { ["policy"] = writer => new Item(policy).Write(writer, null, name => name == "rules" && !withRules) };
     }
 
-    private static Dictionary<string, Action<Utf8JsonWriter>>? Principal(GraphCall call, Item item) => !call.Query.Expand.Contains("principal") ? null : new()
+    /// <summary>The principal, where it is to be expanded; null when the directory has none.</summary>
+    public static Dictionary<string, Action<Utf8JsonWriter>>? Principal(GraphCall call, Item item) => !call.Query.Expand.Contains("principal") ? null : new()
     {
         ["principal"] = writer =>
         {

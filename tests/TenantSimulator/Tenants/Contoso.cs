@@ -29,6 +29,7 @@ public static partial class Contoso
         AddAccess(tenant);
         AddWorkloads(tenant);
         AddAzure(tenant);
+        AddIndirectWays(tenant);
         return tenant;
     }
 

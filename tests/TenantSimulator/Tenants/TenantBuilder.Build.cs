@@ -21,6 +21,10 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.Groups, Groups);
         Put(builder, Datasets.GroupMembers, GroupMembers);
         Put(builder, Datasets.GroupOwners, GroupOwners);
+        Put(builder, Datasets.PimGroupAssignmentInstances, Expanded(PimGroupAssignmentInstances));
+        Put(builder, Datasets.PimGroupEligibilityInstances, Expanded(PimGroupEligibilityInstances));
+        Put(builder, Datasets.AdministrativeUnits, AdministrativeUnits);
+        Put(builder, Datasets.AdministrativeUnitMembers, AdministrativeUnitMembers);
         Put(builder, Datasets.Users, Users);
         Put(builder, Datasets.SignInActivity, SignInActivity);
         Put(builder, Datasets.UserRegistrationDetails, UserRegistrationDetails);
@@ -34,11 +38,19 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.ServicePrincipals, ServicePrincipals);
         Put(builder, Datasets.ResourceServicePrincipals, ResourceServicePrincipals);
         Put(builder, Datasets.AppRoleAssignments, AppRoleAssignments);
+        Put(builder, Datasets.PermissionGrants, PermissionGrants);
+        Put(builder, Datasets.ApplicationOwners, ApplicationOwners);
+        Put(builder, Datasets.ServicePrincipalOwners, ServicePrincipalOwners);
+        Put(builder, Datasets.FederatedIdentityCredentials, FederatedIdentityCredentials);
+        Put(builder, Datasets.DelegatedAdminRelationships, DelegatedAdminRelationships);
         Put(builder, Datasets.ManagementGroups, ManagementGroups);
         Put(builder, Datasets.AzureSubscriptions, AzureSubscriptions);
         Put(builder, Datasets.AzureRoleAssignments, AzureRoleAssignments);
         Put(builder, Datasets.AzureRootRoleAssignments, AzureRootRoleAssignments);
         Put(builder, Datasets.AzureRoleDefinitions, AzureRoleDefinitions);
+        Put(builder, Datasets.AzureRoleAssignmentScheduleInstances, AzureRoleAssignmentScheduleInstances);
+        Put(builder, Datasets.AzureRoleEligibilityScheduleInstances, AzureRoleEligibilityScheduleInstances);
+        Put(builder, Datasets.ClassicAdministrators, ClassicAdministrators);
         PutAccess(builder);
         PutOnDemand(builder);
         return builder.Build(new SnapshotInfo { TenantId = TenantId, TenantName = Name, Cloud = "AzureCloud", CollectedAt = Now, ModuleVersion = "0.1.0" });
@@ -57,14 +69,19 @@ public sealed partial class TenantBuilder
             RoleAssignments.Select(a => a.PrincipalId!)
                 .Concat(RoleAssignmentScheduleInstances.Select(a => a.PrincipalId!))
                 .Concat(RoleEligibilityScheduleInstances.Select(a => a.PrincipalId!))
+                .Concat(AzureRoleAssignmentScheduleInstances.Concat(AzureRoleEligibilityScheduleInstances).Select(i => i.Properties!.PrincipalId!))
                 .Concat(AzureRoleAssignments.Concat(AzureRootRoleAssignments).Select(a => a.Properties!.PrincipalId!)),
             StringComparer.OrdinalIgnoreCase);
-        return
-        [
-            .. Users.Where(u => ids.Contains(u.Id)).Select(u => new DirectoryObject { Id = u.Id, ODataType = "#microsoft.graph.user", DisplayName = u.DisplayName, UserPrincipalName = u.UserPrincipalName }),
-            .. Groups.Where(g => ids.Contains(g.Id)).Select(g => new DirectoryObject { Id = g.Id, ODataType = "#microsoft.graph.group", DisplayName = g.DisplayName }),
-            .. ServicePrincipals.Where(s => ids.Contains(s.Id)).Select(s => new DirectoryObject { Id = s.Id, ODataType = "#microsoft.graph.servicePrincipal", DisplayName = s.DisplayName, AppId = s.AppId }),
-            .. OtherPrincipals.Where(o => ids.Contains(o.Id)),
-        ];
+        return [.. ids.Select(ObjectOf).OfType<DirectoryObject>()];
     }
+
+    /// <summary>What an id stands for; null for a deleted object.</summary>
+    private DirectoryObject? ObjectOf(string id) =>
+        Users.Find(u => u.Id == id) is { } user ? new DirectoryObject { Id = id, ODataType = "#microsoft.graph.user", DisplayName = user.DisplayName, UserPrincipalName = user.UserPrincipalName }
+        : Groups.Find(g => g.Id == id) is { } group ? new DirectoryObject { Id = id, ODataType = "#microsoft.graph.group", DisplayName = group.DisplayName }
+        : ServicePrincipals.Find(s => s.Id == id) is { } principal ? new DirectoryObject { Id = id, ODataType = "#microsoft.graph.servicePrincipal", DisplayName = principal.DisplayName, AppId = principal.AppId }
+        : OtherPrincipals.Find(o => o.Id == id);
+
+    // The scanner has PIM for Groups expand the principal.
+    private List<PimGroupScheduleInstance> Expanded(List<PimGroupScheduleInstance> instances) => [.. instances.Select(i => i with { Principal = ObjectOf(i.PrincipalId!) })];
 }

@@ -210,17 +210,10 @@ public sealed partial class TenantBuilder
     /// <summary>Grants an application permission of Microsoft Graph, by its value name.</summary>
     public TenantBuilder Grant(string servicePrincipalId, string permission, string resourceAppId = BuiltInRoles.MicrosoftGraphAppId, string resourceName = "Microsoft Graph")
     {
-        string resourceId = Id("resource:" + resourceAppId);
-        ResourceServicePrincipal? resource = ResourceServicePrincipals.FirstOrDefault(r => r.Id == resourceId);
+        string resourceId = Resource(resourceAppId, resourceName);
+        ResourceServicePrincipal resource = ResourceServicePrincipals.First(r => r.Id == resourceId);
         var role = new AppRole { Id = BuiltInRoles.PermissionId(permission), Value = permission, DisplayName = permission, IsEnabled = true, AllowedMemberTypes = ["Application"] };
-        if (resource is null)
-        {
-            resource = new ResourceServicePrincipal { Id = resourceId, AppId = resourceAppId, DisplayName = resourceName, AppRoles = [role] };
-            ResourceServicePrincipals.Add(resource);
-            ServicePrincipals.Add(new ServicePrincipal { Id = resourceId, AppId = resourceAppId, DisplayName = resourceName, AccountEnabled = true, AppOwnerOrganizationId = BuiltInRoles.MicrosoftTenantId, ServicePrincipalType = "Application", SignInAudience = "AzureADMultipleOrgs", AlternativeNames = [], Tags = [], PasswordCredentials = [], KeyCredentials = [] });
-            objectTypes[resourceId] = "#microsoft.graph.servicePrincipal";
-        }
-        else if (resource.AppRoles!.All(r => r.Value != permission))
+        if (resource.AppRoles!.All(r => r.Value != permission))
         {
             ResourceServicePrincipals[ResourceServicePrincipals.IndexOf(resource)] = resource with { AppRoles = [.. resource.AppRoles!, role] };
         }
@@ -268,7 +261,7 @@ public sealed partial class TenantBuilder
     public string AssignAzure(string role, string principalId, string scope, string? condition = null)
     {
         string name = Id($"azure:{role}|{principalId}|{scope}");
-        AzureRoleDefinition definition = AzureRoleDefinitions.First(r => r.Properties!.RoleName == role || r.Name == role);
+        AzureRoleDefinition definition = AzureRole(role);
         var assignment = new AzureRoleAssignment
         {
             Id = $"{scope.TrimEnd('/')}/providers/Microsoft.Authorization/roleAssignments/{name}", Name = name,
@@ -286,6 +279,22 @@ public sealed partial class TenantBuilder
         states[dataset.Name] = new DatasetState { Status = status, Missing = missing ?? (status == DatasetStatus.NoPermission ? dataset.PermissionText : status == DatasetStatus.NotLicensed ? dataset.Licence.Name() : null), Reason = reason };
         return this;
     }
+
+    // A service principal that offers permissions, made when first one is granted.
+    private string Resource(string appId, string name)
+    {
+        string id = Id("resource:" + appId);
+        if (ResourceServicePrincipals.TrueForAll(r => r.Id != id))
+        {
+            ResourceServicePrincipals.Add(new ResourceServicePrincipal { Id = id, AppId = appId, DisplayName = name, AppRoles = [] });
+            ServicePrincipals.Add(new ServicePrincipal { Id = id, AppId = appId, DisplayName = name, AccountEnabled = true, AppOwnerOrganizationId = BuiltInRoles.MicrosoftTenantId, ServicePrincipalType = "Application", SignInAudience = "AzureADMultipleOrgs", AlternativeNames = [], Tags = [], PasswordCredentials = [], KeyCredentials = [] });
+            objectTypes[id] = "#microsoft.graph.servicePrincipal";
+        }
+
+        return id;
+    }
+
+    private AzureRoleDefinition AzureRole(string nameOrId) => AzureRoleDefinitions.First(r => r.Properties!.RoleName == nameOrId || r.Name == nameOrId);
 
     private ObjectLink Link(string parentId, string id) => new() { ParentId = parentId, Id = id, ODataType = objectTypes.GetValueOrDefault(id, "#microsoft.graph.user"), DisplayName = NameOf(id) };
 

@@ -40,7 +40,8 @@ public sealed class RoundTripTests
         Assert.True(collected.Get(Datasets.Users).Count < contoso.Get(Datasets.Users).Count);
     }
 
-    /// <summary>What a scan keeps: groups that an assignment names and those nested in them, their members and owners, and the users among all these.</summary>
+    /// <summary>What a scan keeps: groups that an assignment names and those nested in them, their members and owners, now and by PIM, owners of privileged
+    /// workloads, the users among all these; and the members of administrative units in which somebody holds a role.</summary>
     private static Snapshot Privileged(Snapshot whole)
     {
         var ids = new HashSet<string>(whole.Get(Datasets.Principals).Items.Select(p => p.Id));
@@ -51,11 +52,14 @@ public sealed class RoundTripTests
 
         List<ObjectLink> members = [.. whole.Get(Datasets.GroupMembers).Items.Where(m => groups.Contains(m.ParentId))];
         List<ObjectLink> owners = [.. whole.Get(Datasets.GroupOwners).Items.Where(o => groups.Contains(o.ParentId))];
-        ids.UnionWith(members.Concat(owners).Select(l => l.Id));
+        ids.UnionWith(members.Concat(owners).Concat(whole.Get(Datasets.ApplicationOwners).Items).Concat(whole.Get(Datasets.ServicePrincipalOwners).Items).Select(l => l.Id));
+        ids.UnionWith(whole.Get(Datasets.PimGroupAssignmentInstances).Items.Concat(whole.Get(Datasets.PimGroupEligibilityInstances).Items).Select(i => i.PrincipalId!));
+        HashSet<string> scopes = [.. whole.Get(Datasets.RoleAssignments).Items.Select(a => a.DirectoryScopeId!)];
         return whole.With(whole.Info, new SnapshotBuilder()
             .Complete(Datasets.Groups, [.. whole.Get(Datasets.Groups).Items.Where(g => groups.Contains(g.Id))])
             .Complete(Datasets.GroupMembers, members)
             .Complete(Datasets.GroupOwners, owners)
+            .Complete(Datasets.AdministrativeUnitMembers, [.. whole.Get(Datasets.AdministrativeUnitMembers).Items.Where(m => scopes.Contains("/administrativeUnits/" + m.ParentId))])
             .Complete(Datasets.Users, [.. whole.Get(Datasets.Users).Items.Where(u => ids.Contains(u.Id))])
             .Complete(Datasets.SignInActivity, [.. whole.Get(Datasets.SignInActivity).Items.Where(u => ids.Contains(u.Id))])
             .Complete(Datasets.UserRegistrationDetails, [.. whole.Get(Datasets.UserRegistrationDetails).Items.Where(u => ids.Contains(u.Id))])

@@ -13,6 +13,7 @@ internal sealed class AccountBuilder
     private readonly string completeness;
     private readonly Dictionary<string, SignInActivity?> activity;
     private readonly Dictionary<string, DateTimeOffset?> applicationsCreated;
+    private readonly ILookup<string, FederatedIdentityCredential> trusted;
 
     public AccountBuilder(Snapshot snapshot, PrincipalTable principals, Protection protection, string completeness)
     {
@@ -22,6 +23,7 @@ internal sealed class AccountBuilder
         text = new PathText(principals);
         activity = snapshot.Get(Datasets.SignInActivity).Items.DistinctBy(a => a.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(a => a.Id, a => a.SignInActivity, StringComparer.OrdinalIgnoreCase);
         applicationsCreated = snapshot.Get(Datasets.Applications).Items.Where(a => a.AppId is not null).DistinctBy(a => a.AppId, StringComparer.OrdinalIgnoreCase).ToDictionary(a => a.AppId!, a => a.CreatedDateTime, StringComparer.OrdinalIgnoreCase);
+        trusted = FederatedTrust.Outside(snapshot);
     }
 
     /// <summary>The accounts, strongest first; groups are no accounts.</summary>
@@ -35,7 +37,8 @@ internal sealed class AccountBuilder
     private PrivilegedAccount Build(int number, FoundPaths found)
     {
         Principal principal = principals[number];
-        List<AccessPath> paths = [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase).Select(Path)];
+        List<PathEntry> kept = [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase)];
+        List<AccessPath> paths = [.. kept.Select(Path), .. trusted[principal.Id].Select(credential => Trusting(kept[0], credential))];
         bool signInKnown = activity.TryGetValue(principal.Id, out SignInActivity? signIn);
         return new PrivilegedAccount
         {
@@ -55,6 +58,7 @@ internal sealed class AccountBuilder
             LastSignInKnown = signInKnown,
             CreatedDateTime = principal.User?.CreatedDateTime ?? (principal.ServicePrincipal?.AppId is { } appId ? applicationsCreated.GetValueOrDefault(appId) : null),
             Protected = protection.IsProtected(number),
+            AppOwnerOrganizationId = principal.ServicePrincipal?.AppOwnerOrganizationId,
             Completeness = completeness,
             Paths = new TextList<AccessPath>(paths),
         };
@@ -76,22 +80,30 @@ internal sealed class AccountBuilder
         NotYetStarted = entry.NotYetStarted,
         Text = text.Say(entry),
         Length = entry.Length,
-        GroupIds = Groups(entry),
+        GroupIds = new TextList<string>([.. Groups(entry)]),
         AssignmentId = entry.Seed.AssignmentId,
     };
 
-    private TextList<string> Groups(PathEntry path)
+    // The issuer is no principal of this tenant: what it reaches is told of the workload that trusts it, once, by the workload's first path.
+    private AccessPath Trusting(PathEntry first, FederatedIdentityCredential credential) => Path(first) with
     {
-        var groups = new List<string>();
-        for (PathEntry? entry = path.Next; entry is not null; entry = entry.Next)
+        Kind = PathKind.FederatedCredential, Length = first.Length + 1, Text = text.Say(first, $"trusts '{credential.Subject}' of {credential.Issuer}"),
+    };
+
+    private IEnumerable<string> Groups(PathEntry path)
+    {
+        for (PathEntry? entry = path; entry is not null; entry = entry.Next)
         {
             if (principals[entry.Node].IsGroup)
             {
-                groups.Add(principals[entry.Node].Id);
+                yield return principals[entry.Node].Id;
+            }
+
+            foreach (string group in entry.Via is null ? [] : Groups(entry.Via))
+            {
+                yield return group;
             }
         }
-
-        return new TextList<string>(groups);
     }
 
     // Of paths of one length the one that is at hand comes first.

@@ -3,7 +3,7 @@ using Ed2402Posture.Core.Privilege.Ratings;
 
 namespace Ed2402Posture.Core.Privilege.Paths;
 
-/// <summary>A path from one principal to a role: its first link and the path that follows. The tails are shared between all that pass them.</summary>
+/// <summary>A path from one principal to a role: its first step and the path that follows. The tails are shared between all that pass them.</summary>
 internal sealed class PathEntry
 {
     private PathEntry(int node, Holding seed, int length)
@@ -25,8 +25,12 @@ internal sealed class PathEntry
     public bool NotYetStarted { get; private init; }
     /// <summary>The first link; null where the principal holds the role itself.</summary>
     public ControlLink? Link { get; private init; }
-    /// <summary>What follows the first link.</summary>
+    /// <summary>What follows the first step.</summary>
     public PathEntry? Next { get; private init; }
+    /// <summary>Where the first step is a takeover: the principal's own path to the role that allows it.</summary>
+    public PathEntry? Via { get; private init; }
+    /// <summary>The takeover of the first step.</summary>
+    public Takeover? Takeover { get; private init; }
 
     /// <summary>A principal's own holding; one that comes through a group not named counts that group as a link.</summary>
     public static PathEntry Own(Holding holding) => new(holding.Principal, holding, holding.Inherited ? 2 : 1)
@@ -45,12 +49,24 @@ internal sealed class PathEntry
         };
     }
 
+    /// <summary>The path of whoever holds a role that takes over the principal of another path, or null when they are never in force together or
+    /// lead through the same principal twice.</summary>
+    public static PathEntry? Over(PathEntry via, Takeover takeover, PathEntry target)
+    {
+        DateTimeOffset? start = Later(via.Start, target.Start);
+        DateTimeOffset? end = Earlier(via.End, target.End);
+        return start >= end || target.Passes(via.Node) || via.Passes(target.Node) ? null : new PathEntry(via.Node, target.Seed, via.Length + 1 + target.Length)
+        {
+            Kind = takeover.Kind, State = Weaker(via.State, target.State), Start = start, End = end, NotYetStarted = via.NotYetStarted || target.NotYetStarted, Via = via, Takeover = takeover, Next = target,
+        };
+    }
+
     /// <summary>Whether the path passes a principal.</summary>
     public bool Passes(int node)
     {
         for (PathEntry? entry = this; entry is not null; entry = entry.Next)
         {
-            if (entry.Node == node)
+            if (entry.Node == node || entry.Via?.Passes(node) == true)
             {
                 return true;
             }

@@ -19,11 +19,16 @@ internal sealed class PathFinder
     private readonly FoundPaths?[] found;
     private readonly HashSet<ulong> seen = [];
     private readonly List<Queue<PathEntry>> waiting = [];
+    private readonly PrincipalTable principals;
+    private readonly Takeovers? takeovers;
 
-    public PathFinder(int principals, IEnumerable<ControlLink> links)
+    /// <summary>Binds the finder to the links, and to what roles take over where that is wanted.</summary>
+    public PathFinder(PrincipalTable principals, IEnumerable<ControlLink> links, Takeovers? takeovers = null)
     {
-        found = new FoundPaths?[principals];
-        linksTo = new ControlLink[principals][];
+        this.principals = principals;
+        this.takeovers = takeovers;
+        found = new FoundPaths?[principals.Count];
+        linksTo = new ControlLink[principals.Count][];
         foreach (IGrouping<int, ControlLink> group in links.GroupBy(l => l.To))
         {
             linksTo[group.Key] = [.. group];
@@ -70,17 +75,60 @@ internal sealed class PathFinder
         FoundPaths paths = found[entry.Node] ??= new FoundPaths();
         if (!seen.Add(Key(entry)))
         {
-            paths.Others++;
+            // Takeovers are summed up, not counted one by one.
+            paths.Others += entry.Takeover is null ? 1 : 0;
             return;
         }
 
         paths.Kept.Add(entry);
-        foreach (ControlLink link in linksTo[entry.Node] ?? [])
+        if (takeovers is not null && !principals[entry.Node].IsGroup)
         {
-            if (!entry.Passes(link.From) && PathEntry.Through(link, entry) is { } longer)
+            TakeOver(entry, takeovers);
+        }
+
+        // Who leads to this principal holds the role that takes over, too, and takes over himself.
+        if (entry.Takeover is null)
+        {
+            foreach (ControlLink link in linksTo[entry.Node] ?? [])
             {
-                Enqueue(longer);
+                if (!entry.Passes(link.From) && PathEntry.Through(link, entry) is { } longer)
+                {
+                    Enqueue(longer);
+                }
             }
+        }
+    }
+
+    // A path takes part twice: as that of a holder of a role, and as that of a target.
+    private void TakeOver(PathEntry entry, Takeovers all)
+    {
+        if (all.ByRole[entry.Role.Index] is { } own)
+        {
+            own.Holders.Add(entry);
+            foreach (PathEntry target in own.Best)
+            {
+                TakeOver(entry, own, target);
+            }
+        }
+
+        foreach (Takeover takeover in all.All)
+        {
+            if (takeover.Offer(entry))
+            {
+                foreach (PathEntry holder in takeover.Holders)
+                {
+                    TakeOver(holder, takeover, entry);
+                }
+            }
+        }
+    }
+
+    private void TakeOver(PathEntry holder, Takeover takeover, PathEntry target)
+    {
+        // A weaker target gives a holder nothing that he lacks.
+        if (target.Role.Tier <= holder.Role.Tier && PathEntry.Over(holder, takeover, target) is { } longer)
+        {
+            Enqueue(longer);
         }
     }
 

@@ -8,9 +8,11 @@ internal sealed class PathText(PrincipalTable principals)
 {
     private const string Arrow = " → ";
 
-    public string Say(PathEntry path)
+    /// <summary>The sentence, with a step before the first link where one is given.</summary>
+    public string Say(PathEntry path, string? first = null)
     {
         var text = new StringBuilder(principals[path.Node].Name);
+        text.Append(first is null ? "" : Arrow + first);
         Tail(text, path);
         return text.ToString();
     }
@@ -24,6 +26,13 @@ internal sealed class PathText(PrincipalTable principals)
             {
                 text.Append(link.State == PathState.Active ? "" : link.State.ToString().ToLowerInvariant() + " ")
                     .Append(link.Verb).Append(" '").Append(principals[link.To].Name).Append('\'').Append(From(link.NotYetStarted, link.Start));
+            }
+            else if (entry.Takeover is { } takeover)
+            {
+                int others = takeover.Others(entry.Node, entry.Next!);
+                text.Length -= Arrow.Length;
+                Tail(text, entry.Via!);
+                text.Append(Arrow).Append(takeover.Verb).Append(" '").Append(principals[entry.Next!.Node].Name).Append('\'').Append(others > 0 ? $" (and {others} more)" : "");
             }
             else
             {

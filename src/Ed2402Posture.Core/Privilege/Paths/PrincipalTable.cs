@@ -73,9 +73,10 @@ internal sealed class PrincipalTable
         Match(snapshot.Get(Datasets.ServicePrincipals).Items, s => s.Id, (p, sp) => p.ServicePrincipal = sp);
         Match(snapshot.Get(Datasets.Principals).Items, o => o.Id, (p, item) => p.Object = item);
         bool asked = snapshot.Get(Datasets.Principals).IsComplete;
+        bool workloads = snapshot.Get(Datasets.ServicePrincipals).IsComplete;
         foreach (Principal principal in principals)
         {
-            principal.Type = TypeOf(principal, asked);
+            principal.Type = TypeOf(principal, asked, workloads);
         }
     }
 
@@ -96,7 +97,7 @@ internal sealed class PrincipalTable
         _ => null,
     };
 
-    private static PrincipalType TypeOf(Principal principal, bool asked)
+    private static PrincipalType TypeOf(Principal principal, bool asked, bool workloads)
     {
         if (principal.Object?.DeletedDateTime is not null)
         {
@@ -134,8 +135,9 @@ internal sealed class PrincipalTable
             return told.Value;
         }
 
-        // Only an id that was asked for and not answered is a deleted one.
-        return principal.Assigned && asked ? PrincipalType.Deleted : principal.Hint ?? PrincipalType.Unknown;
+        // Only an id that was asked for and not answered, or a workload that the list of all workloads lacks, is a deleted one.
+        bool missing = principal.Assigned ? asked : workloads && principal.Hint is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity;
+        return missing ? PrincipalType.Deleted : principal.Hint ?? PrincipalType.Unknown;
     }
 
     // Guests, invited members and members synchronised from another tenant all sign in elsewhere.

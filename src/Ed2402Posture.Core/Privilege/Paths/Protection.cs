@@ -7,6 +7,8 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 /// group, restricted management. An eligible role does not protect until it is activated.</summary>
 internal sealed class Protection
 {
+    private const string UserAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
+    private readonly Dictionary<int, HashSet<string>> known = [];
     private readonly PrincipalTable principals;
     private readonly Dictionary<int, List<string>> rolesOf;
     private readonly Dictionary<int, List<int>> groupsOf;
@@ -16,9 +18,9 @@ internal sealed class Protection
     public Protection(Snapshot snapshot, PrincipalTable principals, IEnumerable<Holding> assignments, IReadOnlyCollection<ControlLink> groups)
     {
         this.principals = principals;
-        rolesOf = assignments.Where(h => h.Role.Plane == Plane.Entra && h.State != PathState.Eligible && !h.NotYetStarted)
-            .GroupBy(h => h.Principal).ToDictionary(g => g.Key, g => g.Select(h => h.Role.DefinitionId).ToList());
-        groupsOf = groups.Where(l => l.Kind is PathKind.GroupMember && l.State != PathState.Eligible).GroupBy(l => l.From).ToDictionary(g => g.Key, g => g.Select(l => l.To).ToList());
+        rolesOf = assignments.Where(h => h.Role.IsDirectoryRole && h.State != PathState.Eligible && !h.NotYetStarted)
+            .GroupBy(h => h.Principal).ToDictionary(g => g.Key, g => g.Select(h => h.Role.TemplateId!).ToList());
+        groupsOf = groups.Where(l => l.Kind is PathKind.GroupMember or PathKind.PimGroupMember && l.State != PathState.Eligible).GroupBy(l => l.From).ToDictionary(g => g.Key, g => g.Select(l => l.To).ToList());
         inRoleAssignable = [.. groups.Where(l => l.State != PathState.Eligible && principals[l.To].Group?.IsAssignableToRole == true).Select(l => l.From)];
         whole = new DatasetDefinition[] { Datasets.RoleAssignments, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners }.All(d => snapshot.Get(d).IsComplete);
     }
@@ -40,8 +42,29 @@ internal sealed class Protection
     public bool MayReset(CredentialResetter resetter, int principal) =>
         resetter.MayReset(ActiveRoles(principal), inRoleAssignable.Contains(principal), principals[principal].User?.IsManagementRestricted == true);
 
+    /// <summary>Whether a holder of the role in an administrative unit may reset a member of it. There the role reaches users without any role; User
+    /// Administrators reach what they reach elsewhere, and Privileged Authentication Administrators all but Global Administrators. A restricted unit
+    /// admits none but those who hold the role in it.</summary>
+    public bool MayResetInUnit(CredentialResetter resetter, int principal, bool restricted)
+    {
+        if (principals[principal].User?.IsManagementRestricted == true && !restricted)
+        {
+            return false;
+        }
+
+        HashSet<string> roles = ActiveRoles(principal);
+        return resetter.Anyone ? !roles.Contains(EntraRoles.GlobalAdministrator)
+            : resetter.TemplateId == UserAdministrator ? resetter.MayReset(roles, inRoleAssignable.Contains(principal), restricted: false)
+            : roles.Count == 0 && !inRoleAssignable.Contains(principal);
+    }
+
     private HashSet<string> ActiveRoles(int principal)
     {
+        if (known.TryGetValue(principal, out HashSet<string>? already))
+        {
+            return already;
+        }
+
         var roles = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var visited = new HashSet<int> { principal };
         var waiting = new Queue<int>(visited);
@@ -54,6 +77,7 @@ internal sealed class Protection
             }
         }
 
+        known[principal] = roles;
         return roles;
     }
 }

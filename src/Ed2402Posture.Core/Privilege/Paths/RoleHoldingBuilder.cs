@@ -13,7 +13,7 @@ internal sealed class RoleHoldingBuilder(PrincipalTable principals, string compl
     /// <summary>What members and owners of groups hold through them.</summary>
     public IReadOnlyList<RoleHolding> Derived(IEnumerable<Holding> assignments, IEnumerable<ControlLink> groups) =>
     [
-        .. new PathFinder(principals.Count, groups).Run(assignments.Where(a => principals[a.Principal].IsGroup))
+        .. new PathFinder(principals, groups).Run(assignments.Where(a => principals[a.Principal].IsGroup))
             .SelectMany((found, number) => found is null || principals[number].IsGroup ? [] : found.Kept)
             .Select(Make),
     ];

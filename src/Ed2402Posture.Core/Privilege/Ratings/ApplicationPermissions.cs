@@ -10,7 +10,7 @@ namespace Ed2402Posture.Core.Privilege;
 /// <param name="Tier">Tier.</param>
 public sealed record ResourcePermission(string ResourceAppId, string Resource, string Value, int Tier);
 
-/// <summary>Application permissions of every resource that matters to privilege.</summary>
+/// <summary>Permissions of every resource that matters to privilege.</summary>
 public static class ApplicationPermissions
 {
     private static readonly Lazy<IReadOnlyList<(ResourcePermission Permission, string Id)>> Rows = new(() =>
@@ -20,6 +20,9 @@ public static class ApplicationPermissions
         .Concat(GraphPermissions.All.Select(p => (p.Id, p.Value)))
         .DistinctBy(p => p.Item1, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.OrdinalIgnoreCase));
+
+    private static readonly Lazy<Dictionary<string, int>> Delegated = new(() =>
+        TsvTable.Rows("delegated-permissions").ToDictionary(f => $"{f[0]}|{f[1]}", f => int.Parse(f[2], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The resources other than Microsoft Graph whose permissions matter.</summary>
     public static IReadOnlyList<ResourcePermission> Others => field ??= [.. Rows.Value.Select(r => r.Permission)];
@@ -34,6 +37,10 @@ public static class ApplicationPermissions
 
         return Others.FirstOrDefault(p => string.Equals(p.ResourceAppId, resourceAppId, StringComparison.OrdinalIgnoreCase) && string.Equals(p.Value, value, StringComparison.OrdinalIgnoreCase))?.Tier ?? Tiers.Other;
     }
+
+    /// <summary>The tier of a permission that is delegated for all users: that of the application permission of its name, unless the table
+    /// <c>Data/delegated-permissions.tsv</c> has its own.</summary>
+    public static int DelegatedTier(string? resourceAppId, string value) => Delegated.Value.TryGetValue($"{resourceAppId}|{value}", out int tier) ? tier : Tier(resourceAppId, value);
 
     /// <summary>The name of the permission with that app role id in the public cloud, or null: a hint for a resource whose app roles were not read.</summary>
     public static string? ValueOf(string appRoleId) => ValuesById.Value.GetValueOrDefault(appRoleId);

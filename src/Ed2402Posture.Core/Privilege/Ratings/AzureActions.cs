@@ -39,9 +39,12 @@ public static class AzureActions
         [.. TsvTable.Rows("azure-actions").Select(f => new Row(f[0], f[1] == "control" ? AzurePower.Control : AzurePower.Takeover, f[2] == "data", f[3] == "-" ? null : f[3]))]);
 
     private static readonly Lazy<Dictionary<string, AzureRating>> BuiltIn = new(() => TsvTable.Rows("azure-roles")
-        .ToDictionary(f => f[0], f => f[2] == "yes" ? new AzureRating(f[1] == "Contributor" ? AzurePower.Full : AzurePower.Control, [], []) : AzureRating.None, StringComparer.OrdinalIgnoreCase));
+        .ToDictionary(f => f[0], f => f[2] == "yes" ? Everything with { Power = f[1] == "Contributor" ? AzurePower.Full : AzurePower.Control } : AzureRating.None, StringComparer.OrdinalIgnoreCase));
 
     private static readonly Lazy<Dictionary<string, string>> Names = new(() => TsvTable.Rows("azure-roles").ToDictionary(f => f[0], f => f[1], StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The rating of whoever may do everything.</summary>
+    public static AzureRating Everything => field ??= new AzureRating(AzurePower.Control, [.. Rows.Value.Select(r => r.Action)], [.. Rows.Value.Select(r => r.Host).OfType<string>().Distinct()]);
 
     /// <summary>Rates a role by the permissions of its definition.</summary>
     public static AzureRating Rate(AzureRoleDefinition definition)

@@ -45,5 +45,13 @@ internal static class AzureScope
         };
     }
 
+    /// <summary>The type of a resource, as <c>Microsoft.Compute/virtualMachines</c>; of a child resource, its parent's.</summary>
+    public static string ResourceType(string resourceId)
+    {
+        string[] parts = resourceId.Trim('/').Split('/');
+        int providers = Array.FindIndex(parts, p => Is(p, "providers"));
+        return providers >= 0 && parts.Length > providers + 2 ? $"{parts[providers + 1]}/{parts[providers + 2]}" : "";
+    }
+
     private static bool Is(string part, string word) => string.Equals(part, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,16 +15,18 @@ internal sealed class RoleAtScope
     public required int Tier { get; init; }
     /// <summary>Whether the role, whatever its scope, is one of privilege.</summary>
     public required bool Privileged { get; init; }
-    /// <summary>For a permission: the resource that offers it.</summary>
-    public string? Resource { get; init; }
+    /// <summary>For a permission: its sentence.</summary>
+    public string? Permission { get; init; }
+    /// <summary>For a directory role: the template's id, or a custom role's own.</summary>
+    public string? TemplateId { get; init; }
+    /// <summary>Whether a directory role may add credentials to applications in its scope.</summary>
+    public bool AddsCredentials { get; init; }
     /// <summary>For an Azure role: its actions.</summary>
     public AzureRating? Azure { get; init; }
 
-    /// <summary>Whether it is a directory role held for the whole tenant.</summary>
-    public bool IsTenantWideDirectoryRole => Plane == Plane.Entra && Resource is null && Scope == "/";
+    /// <summary>Whether it is a directory role, and not a permission or an Azure role.</summary>
+    public bool IsDirectoryRole => Plane == Plane.Entra && Permission is null;
 
     /// <summary>The end of a path's sentence: <c>active Global Administrator (tenant)</c>.</summary>
-    public string Text(PathState state) => Resource is null
-        ? $"{state.ToString().ToLowerInvariant()} {Name} ({ScopeText})"
-        : $"application permission {Name} ({Resource})";
+    public string Text(PathState state) => Permission ?? $"{state.ToString().ToLowerInvariant()} {Name} ({ScopeText})";
 }

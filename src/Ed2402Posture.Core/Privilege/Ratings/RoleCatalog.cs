@@ -36,6 +36,7 @@ internal sealed class RoleCatalog
         {
             Index = index, Name = definition?.DisplayName ?? builtIn?.DisplayName ?? definitionId, DefinitionId = definitionId, Plane = Plane.Entra,
             Scope = scope, ScopeText = scopes.Directory(scope), Privileged = tier < Tiers.Other, Tier = scope == "/" ? tier : Math.Min(tier + 1, Tiers.Other),
+            TemplateId = builtIn?.TemplateId ?? definitionId, AddsCredentials = AddsCredentials(builtIn, definition),
         };
     });
 
@@ -57,16 +58,21 @@ internal sealed class RoleCatalog
         });
     }
 
-    /// <summary>An application permission of a resource.</summary>
-    public RoleAtScope Permission(string? resourceAppId, string resource, string value) => Get(Plane.Entra, value, resource, index =>
+    /// <summary>A permission of a resource: an application's own, or delegated to it for all users.</summary>
+    public RoleAtScope Permission(string? resourceAppId, string resource, string value, bool delegated) => Get(Plane.Entra, value, (delegated ? "delegated " : "application ") + resource, index =>
     {
-        int tier = Math.Min(ApplicationPermissions.Tier(resourceAppId, value), Additional(value, null));
-        bool added = additional.ContainsKey(value);
+        int tier = Math.Min(delegated ? ApplicationPermissions.DelegatedTier(resourceAppId, value) : ApplicationPermissions.Tier(resourceAppId, value), Additional(value, null));
         return new RoleAtScope
         {
-            Index = index, Name = value, DefinitionId = value, Plane = Plane.Entra, Scope = "/", ScopeText = scopes.Directory("/"), Resource = resource,
-            Tier = tier, Privileged = tier == Tiers.ControlPlane || added,
+            Index = index, Name = value, DefinitionId = value, Plane = Plane.Entra, Scope = "/", ScopeText = scopes.Directory("/"), Permission = $"{(delegated ? "delegated" : "application")} permission {value} ({resource}){(delegated ? " for all users" : "")}",
+            Tier = tier, Privileged = tier == Tiers.ControlPlane || additional.ContainsKey(value),
         };
+    });
+
+    /// <summary>A classic administrator's role: as much as Owner of the subscription.</summary>
+    public RoleAtScope Classic(string name, string scope) => Get(Plane.Azure, name, scope, index => new RoleAtScope
+    {
+        Index = index, Name = name, DefinitionId = name, Plane = Plane.Azure, Scope = scope, ScopeText = scopes.Azure(scope), Tier = Tiers.ManagementPlane, Privileged = true, Azure = AzureActions.Everything,
     });
 
     // Full and control reach every subscription from the root; a role that takes over one kind of resource stays below that.
@@ -88,6 +94,10 @@ internal sealed class RoleCatalog
 
         return rating;
     }
+
+    private static bool AddsCredentials(EntraRole? builtIn, RoleDefinition? definition) => builtIn is not null
+        ? builtIn.TemplateId is EntraRoles.ApplicationAdministrator or EntraRoles.CloudApplicationAdministrator
+        : definition is not null && DirectoryActions.In(definition).Any(a => a.Action.Contains("/credentials/", StringComparison.OrdinalIgnoreCase) || (a.Tier == Tiers.ControlPlane && a.Action.Contains("/allProperties/", StringComparison.OrdinalIgnoreCase) && (a.Action.Contains("/applications", StringComparison.OrdinalIgnoreCase) || a.Action.Contains("/servicePrincipals", StringComparison.OrdinalIgnoreCase))));
 
     private int Additional(string id, string? otherId) => Math.Min(additional.GetValueOrDefault(id, Tiers.Other), otherId is null ? Tiers.Other : additional.GetValueOrDefault(otherId, Tiers.Other));
 

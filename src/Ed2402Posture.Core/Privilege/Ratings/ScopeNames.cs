@@ -10,11 +10,13 @@ internal sealed class ScopeNames
     private readonly Dictionary<string, string> azureNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> roots = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<Dictionary<string, string>> applications;
+    private readonly Dictionary<string, string> units;
 
     public ScopeNames(Snapshot snapshot)
     {
         this.snapshot = snapshot;
         applications = new(ReadApplications);
+        units = snapshot.Get(Datasets.AdministrativeUnits).Items.DistinctBy(u => u.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(u => u.Id, u => u.DisplayName ?? u.Id, StringComparer.OrdinalIgnoreCase);
         foreach (ManagementGroup group in snapshot.Get(Datasets.ManagementGroups).Items)
         {
             azureNames[group.Id] = group.Properties?.DisplayName ?? group.Name ?? group.Id;
@@ -66,7 +68,8 @@ internal sealed class ScopeNames
 
         if (scope.StartsWith(unit, StringComparison.OrdinalIgnoreCase))
         {
-            return $"administrative unit {scope[unit.Length..]}";
+            string unitId = scope[unit.Length..];
+            return $"administrative unit '{units.GetValueOrDefault(unitId, unitId)}'";
         }
 
         string id = scope.TrimStart('/');

@@ -114,3 +114,20 @@ public sealed record AzureScheduleInstanceProperties
     public string? Condition { get; init; }
     public string? OriginRoleAssignmentId { get; init; }
 }
+
+/// <summary>ARM <c>Microsoft.Authorization/classicAdministrators</c>: retired on 31 August 2024, and still answered in some clouds.</summary>
+public sealed record ClassicAdministrator
+{
+    public required string Id { get; init; }
+    public string? Name { get; init; }
+    public string? Type { get; init; }
+    public ClassicAdministratorProperties? Properties { get; init; }
+}
+
+/// <summary>Properties of <see cref="ClassicAdministrator"/>.</summary>
+public sealed record ClassicAdministratorProperties
+{
+    public string? EmailAddress { get; init; }
+    /// <summary><c>ServiceAdministrator</c>, <c>AccountAdministrator</c>, <c>CoAdministrator</c>; several joined with <c>;</c>.</summary>
+    public string? Role { get; init; }
+}

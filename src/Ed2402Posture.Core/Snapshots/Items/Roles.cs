@@ -78,6 +78,8 @@ public sealed record PimGroupScheduleInstance
     public string? AssignmentType { get; init; }
     public DateTimeOffset? StartDateTime { get; init; }
     public DateTimeOffset? EndDateTime { get; init; }
+    /// <summary>The member or owner, expanded: its id alone does not tell a user from a group.</summary>
+    public DirectoryObject? Principal { get; init; }
 }
 
 /// <summary>Graph <c>unifiedRoleManagementPolicyAssignment</c> with its policy and rules: the PIM settings of one role or group.</summary>

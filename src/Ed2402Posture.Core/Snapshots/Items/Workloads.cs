@@ -74,7 +74,7 @@ public sealed record KeyCredential
 /// <summary>Graph <c>federatedIdentityCredential</c>; <see cref="ParentId"/> (the application or managed identity) is added by the scanner.</summary>
 public sealed record FederatedIdentityCredential
 {
-    public required string ParentId { get; init; }
+    public string ParentId { get; init; } = "";
     public required string Id { get; init; }
     public string? Name { get; init; }
     public string? Issuer { get; init; }

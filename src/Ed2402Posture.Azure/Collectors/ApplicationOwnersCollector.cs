@@ -1,0 +1,33 @@
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Azure.Transport;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Owners of the applications behind privileged service principals.</summary>
+internal sealed class ApplicationOwnersCollector() : Collector<ObjectLink>(Datasets.ApplicationOwners, static l => $"{l.ParentId}|{l.Id}"), IFollowsWorkloads
+{
+    public override IReadOnlyList<DatasetDefinition> RestsOn => Following.WhatMakesWorkloadsPrivileged;
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Following.WhatWorkloadsRestOn));
+
+    protected override Task ReadAsync(CollectionContext context, Reading<ObjectLink> reading, CancellationToken cancellationToken)
+    {
+        TenantServices services = context.Services;
+        var applications = new ApplicationsOf(context);
+        return context.FollowWorkloadsAsync(
+            this,
+            async workloads =>
+            {
+                int before = reading.Items.Count;
+                await Links.ReadAsync(services, reading, applications.Of(workloads), id => services.Graph.V1.Applications[id].Owners.ToGetRequestInformation(r =>
+                {
+                    r.QueryParameters.Select = ["id", "displayName"];
+                    r.QueryParameters.Top = Limits.LargestPage;
+                }), cancellationToken).ConfigureAwait(false);
+                context.Workloads.Add(reading.Items.Skip(before).Where(l => l.ODataType == PrivilegedIds.ServicePrincipal).Select(l => l.Id));
+            },
+            cancellationToken);
+    }
+}

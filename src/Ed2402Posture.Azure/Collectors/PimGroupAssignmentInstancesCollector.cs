@@ -1,0 +1,15 @@
+using Ed2402Posture.Core.Snapshots;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Active members and owners of groups of privilege, as PIM for Groups knows them.</summary>
+internal sealed class PimGroupAssignmentInstancesCollector() : PimGroupInstances(Datasets.PimGroupAssignmentInstances)
+{
+    protected override RequestInformation Request(GraphServiceClient graph, string filter) => graph.IdentityGovernance.PrivilegedAccess.Group.AssignmentScheduleInstances.ToGetRequestInformation(r =>
+    {
+        r.QueryParameters.Filter = filter;
+        r.QueryParameters.Expand = ["principal"];
+    });
+}

@@ -1,0 +1,88 @@
+using Ed2402Posture.Core.Privilege.Holdings;
+using Ed2402Posture.Core.Privilege.Ratings;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Privilege.Paths;
+
+/// <summary>Finds which roles take over which principals.</summary>
+internal sealed class Takeovers
+{
+    private const string Units = "/administrativeUnits/";
+    private readonly PrincipalTable principals;
+    private readonly Protection protection;
+    private readonly ILookup<string, string> unitMembers;
+    private readonly HashSet<string> restrictedUnits;
+    private readonly HierarchyOfScopes hierarchy;
+    private readonly Lazy<ILookup<string, string>> instances;
+
+    public Takeovers(Snapshot snapshot, PrincipalTable principals, RoleCatalog roles, Protection protection)
+    {
+        this.principals = principals;
+        this.protection = protection;
+        unitMembers = snapshot.Get(Datasets.AdministrativeUnitMembers).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
+        restrictedUnits = snapshot.Get(Datasets.AdministrativeUnits).Items.Where(u => u.IsMemberManagementRestricted == true).Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        hierarchy = new HierarchyOfScopes(snapshot);
+        instances = new(() => WorkloadLinks.InstancesOf(snapshot, roles.All.Where(r => r.AddsCredentials && r.Scope != "/").Select(r => r.Scope.TrimStart('/'))));
+        ByRole = [.. roles.All.OrderBy(r => r.Index).Select(Of)];
+        All = [.. ByRole.OfType<Takeover>()];
+    }
+
+    /// <summary>The takeover of each role, by its index.</summary>
+    public IReadOnlyList<Takeover?> ByRole { get; }
+    /// <summary>Every takeover.</summary>
+    public IReadOnlyList<Takeover> All { get; }
+
+    private Takeover? Of(RoleAtScope role)
+    {
+        if (role.Azure is { Hosts.Count: > 0 } azure)
+        {
+            return new Takeover(PathKind.ManagedIdentityHost, "may write the host of managed identity", target => principals[target].Type == PrincipalType.ManagedIdentity && IsHostedUnder(principals[target].ServicePrincipal, role.Scope, azure));
+        }
+
+        if (!role.IsDirectoryRole)
+        {
+            return null;
+        }
+
+        if (role.AddsCredentials)
+        {
+            return OverApplications(role);
+        }
+
+        // Who may reset anyone is as strong as anyone: nothing is gained by saying so of each.
+        CredentialResetter? resetter = CredentialReset.Find(role.TemplateId);
+        return resetter is null || (role.Scope == "/" && resetter.Anyone) ? null
+            : role.Scope == "/" ? Resets(target => protection.MayReset(resetter, target))
+            : role.Scope.StartsWith(Units, StringComparison.OrdinalIgnoreCase) ? InUnit(resetter, role.Scope[Units.Length..])
+            : null;
+    }
+
+    private Takeover OverApplications(RoleAtScope role)
+    {
+        if (role.Scope == "/")
+        {
+            return AddsCredentials(target => principals[target].Type == PrincipalType.ServicePrincipal);
+        }
+
+        var owned = instances.Value[role.Scope.TrimStart('/')].ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return AddsCredentials(target => owned.Contains(principals[target].Id));
+    }
+
+    private Takeover InUnit(CredentialResetter resetter, string unit)
+    {
+        var members = unitMembers[unit].ToHashSet(StringComparer.OrdinalIgnoreCase);
+        bool restricted = restrictedUnits.Contains(unit);
+        return Resets(target => members.Contains(principals[target].Id) && protection.MayResetInUnit(resetter, target, restricted));
+    }
+
+    private Takeover Resets(Func<int, bool> isTarget) =>
+        new(PathKind.CredentialReset, "may reset the credentials of", target => principals[target].Type is PrincipalType.User or PrincipalType.Guest && isTarget(target));
+
+    private static Takeover AddsCredentials(Func<int, bool> isTarget) => new(PathKind.AppAdministrator, "may add credentials to", isTarget);
+
+    private bool IsHostedUnder(ServicePrincipal? identity, string scope, AzureRating azure) =>
+        (identity?.AlternativeNames ?? []).FirstOrDefault(n => n.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase)) is { } host
+        && hierarchy.Covers(scope, host)
+        && (azure.Power >= AzurePower.Full || azure.Hosts.Contains(AzureScope.ResourceType(host), StringComparer.OrdinalIgnoreCase));
+}

@@ -1,0 +1,32 @@
+using Ed2402Posture.Core.Privilege.Holdings;
+using Ed2402Posture.Core.Privilege.Paths;
+using Ed2402Posture.Core.Privilege.Ratings;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Privilege;
+
+/// <summary>What a collection has to follow further, as far as it has come: so that requests grow with privilege and not with the tenant.</summary>
+public static class PrivilegeScope
+{
+    /// <summary>Groups that hold a directory role, or an Azure role of privilege. Every directory role counts: the settings may add any.</summary>
+    public static IReadOnlySet<string> Groups(Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        DateTimeOffset now = snapshot.Info.CollectedAt;
+        var principals = new PrincipalTable();
+        var roles = new RoleCatalog(snapshot, PostureSettings.Default);
+        List<Holding> holdings = [.. new EntraHoldings(roles, principals, now).Read(snapshot), .. new AzureHoldings(roles, principals, now).Read(snapshot).Where(h => h.Role.Privileged)];
+        principals.Resolve(snapshot);
+        return holdings.Select(h => principals[h.Principal]).Where(p => p.Type is PrincipalType.Group or PrincipalType.Unknown).Select(p => p.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Service principals with a path to privilege, by what was read so far.</summary>
+    public static IReadOnlySet<string> Workloads(Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return PrivilegeAnalyzer.Analyze(snapshot, PostureSettings.Default).Accounts
+            .Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity or PrincipalType.AgentIdentity)
+            .Select(a => a.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,91 @@
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Snapshots;
+
+/// <content>Datasets of the indirect ways to privilege.</content>
+public static partial class Datasets
+{
+    /// <summary>Active members and owners of those groups as PIM for Groups sees them.</summary>
+    public static readonly DatasetDefinition<PimGroupScheduleInstance> PimGroupAssignmentInstances = new("pimGroupAssignmentInstances", SnapshotJson.Default.PimGroupScheduleInstance)
+    {
+        Title = "Active members and owners in PIM for Groups", Service = DatasetService.Graph, Endpoint = "/identityGovernance/privilegedAccess/group/assignmentScheduleInstances",
+        Permissions = ["PrivilegedAssignmentSchedule.Read.AzureADGroup"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>Eligible members and owners of those groups.</summary>
+    public static readonly DatasetDefinition<PimGroupScheduleInstance> PimGroupEligibilityInstances = new("pimGroupEligibilityInstances", SnapshotJson.Default.PimGroupScheduleInstance)
+    {
+        Title = "Eligible members and owners in PIM for Groups", Service = DatasetService.Graph, Endpoint = "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+        Permissions = ["PrivilegedEligibilitySchedule.Read.AzureADGroup"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>Administrative units.</summary>
+    public static readonly DatasetDefinition<AdministrativeUnit> AdministrativeUnits = new("administrativeUnits", SnapshotJson.Default.AdministrativeUnit)
+    {
+        Title = "Administrative units", Service = DatasetService.Graph, Endpoint = "/directory/administrativeUnits",
+        Permissions = ["AdministrativeUnit.Read.All"], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Members of the administrative units in which a role is assigned: one row an edge.</summary>
+    public static readonly DatasetDefinition<ObjectLink> AdministrativeUnitMembers = new("administrativeUnitMembers", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Members of administrative units with a role", Service = DatasetService.Graph, Endpoint = "/directory/administrativeUnits/{id}/members",
+        Permissions = ["AdministrativeUnit.Read.All"], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Delegated permissions in use.</summary>
+    public static readonly DatasetDefinition<PermissionGrant> PermissionGrants = new("permissionGrants", SnapshotJson.Default.PermissionGrant)
+    {
+        Title = "Delegated permissions granted for all users", Service = DatasetService.Graph, Endpoint = "/oauth2PermissionGrants",
+        Permissions = [ReadDirectory],
+    };
+
+    /// <summary>Owners of privileged applications: one row an edge.</summary>
+    public static readonly DatasetDefinition<ObjectLink> ApplicationOwners = new("applicationOwners", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Owners of privileged applications", Service = DatasetService.Graph, Endpoint = "/applications/{id}/owners",
+        Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Owners of privileged service principals: one row an edge.</summary>
+    public static readonly DatasetDefinition<ObjectLink> ServicePrincipalOwners = new("servicePrincipalOwners", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Owners of privileged service principals", Service = DatasetService.Graph, Endpoint = "/servicePrincipals/{id}/owners",
+        Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Federated credentials of privileged applications.</summary>
+    public static readonly DatasetDefinition<FederatedIdentityCredential> FederatedIdentityCredentials = new("federatedIdentityCredentials", SnapshotJson.Default.FederatedIdentityCredential)
+    {
+        Title = "Federated credentials of privileged applications", Service = DatasetService.Graph, Endpoint = "/applications/{id}/federatedIdentityCredentials",
+        Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>What partners may administer.</summary>
+    public static readonly DatasetDefinition<DelegatedAdminRelationship> DelegatedAdminRelationships = new("delegatedAdminRelationships", SnapshotJson.Default.DelegatedAdminRelationship)
+    {
+        Title = "Delegated administration by partners", Service = DatasetService.Graph, Endpoint = "/tenantRelationships/delegatedAdminRelationships",
+        Permissions = ["DelegatedAdminRelationship.Read.All"], Clouds = Clouds.PublicAndUsGovernment,
+    };
+
+    /// <summary>Active Azure role assignments as PIM sees them, at subscriptions and management groups and below.</summary>
+    public static readonly DatasetDefinition<AzureScheduleInstance> AzureRoleAssignmentScheduleInstances = new("azureRoleAssignmentScheduleInstances", SnapshotJson.Default.AzureScheduleInstance)
+    {
+        Title = "Active Azure assignments in PIM", Service = DatasetService.ResourceManager, Endpoint = "/{scope}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances",
+        Permissions = [AzureReader], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>Eligible Azure role assignments, at subscriptions and management groups and below.</summary>
+    public static readonly DatasetDefinition<AzureScheduleInstance> AzureRoleEligibilityScheduleInstances = new("azureRoleEligibilityScheduleInstances", SnapshotJson.Default.AzureScheduleInstance)
+    {
+        Title = "Eligible Azure assignments in PIM", Service = DatasetService.ResourceManager, Endpoint = "/{scope}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances",
+        Permissions = [AzureReader], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>Classic administrators of subscriptions.</summary>
+    public static readonly DatasetDefinition<ClassicAdministrator> ClassicAdministrators = new("classicAdministrators", SnapshotJson.Default.ClassicAdministrator)
+    {
+        Title = "Classic administrators", Service = DatasetService.ResourceManager, Endpoint = "/subscriptions/{id}/providers/Microsoft.Authorization/classicAdministrators",
+        Permissions = [AzureReader],
+    };
+}

@@ -1,0 +1,37 @@
+namespace Ed2402Posture.TenantSimulator.Tenants;
+
+public static partial class Contoso
+{
+    /// <summary>The ways to privilege that no list of role members shows.</summary>
+    private static void AddIndirectWays(TenantBuilder tenant)
+    {
+        DateTimeOffset now = TenantBuilder.Now;
+        string identity = TenantBuilder.Id("group:Tier 0 Identity Operators");
+        string helpdesk = TenantBuilder.Id("group:Helpdesk Operators");
+        string production = $"/subscriptions/{TenantBuilder.Id("subscription:Production")}";
+        string playground = $"/subscriptions/{TenantBuilder.Id("subscription:Playground")}";
+
+        // Through PIM for Groups: a member who may activate, an owner who may, and one who is a member until the end of the month.
+        tenant.EligibleInGroup(identity, Person("Sven Aalto"), end: now.AddDays(150));
+        tenant.EligibleInGroup(identity, Person("Nils Eriksen"), owner: true, end: now.AddDays(150));
+        tenant.ActiveInGroup(helpdesk, Person("Maja Novak"), start: DaysAgo(2), end: now.AddDays(28));
+
+        // The executives are out of the help desk's reach; the finance unit has an administrator of its own.
+        tenant.AdministrativeUnit("Executives", restricted: true, Person("Helen Marsh"));
+        string finance = tenant.AdministrativeUnit("Finance", restricted: false, Person("Rosa Delgado"), Person("Leila Farouk"));
+        tenant.Assign("Password Administrator", Person("Renata Silva"), "/administrativeUnits/" + finance, start: DaysAgo(90));
+
+        // Owners may add a credential and sign in as the application.
+        tenant.ApplicationOwner(tenant.ServicePrincipalId("HR Provisioning"), Person("Rosa Delgado"));
+        tenant.ApplicationOwner(tenant.ServicePrincipalId("Identity Automation"), Person("Nils Eriksen"));
+        tenant.ServicePrincipalOwner(tenant.ServicePrincipalId("Provisioning Agent"), Person("Dana Fischer"));
+        tenant.Federate(tenant.ServicePrincipalId("Deployment Pipeline"), "repo:contoso/landing-zones:ref:refs/heads/main");
+        tenant.Delegate(tenant.ServicePrincipalId("Report Builder"), "User.Read Reports.Read.All");
+        tenant.Delegate(tenant.ServicePrincipalId("HR Provisioning"), "User.Read Directory.AccessAsUser.All");
+
+        tenant.EligibleAzure("Owner", Person("Ben Carter"), production, end: now.AddDays(200));
+        tenant.ActiveAzure("Contributor", Person("Jonas Keller"), playground, activated: true, start: now.AddHours(-2), end: now.AddHours(6));
+        tenant.ClassicAdministrator(production, "marco.bellini@contoso.com");
+        tenant.Partner("Fabrikam Managed Services", ["Helpdesk Administrator"], end: now.AddDays(400));
+    }
+}
