@@ -33,7 +33,8 @@ internal static class WordWrap
             }
 
             lines.Append(word);
-            column = (column + word.Length) % width;
+            column += word.Length;
+            column = column > width ? ((column - 1) % width) + 1 : column;
         }
 
         return lines.ToString();

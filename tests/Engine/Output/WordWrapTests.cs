@@ -10,7 +10,9 @@ public sealed class WordWrapTests
     [InlineData("one two", 6, "one\ntwo")]
     [InlineData("one two three", 7, "one two\nthree")]
     [InlineData("Conditional Access Administrator", 28, "Conditional Access\nAdministrator")]
-    [InlineData("a verylongword b", 6, "a\nverylongword b")]
+    [InlineData("a verylongword b", 6, "a\nverylongword\nb")]
+    [InlineData("a verylongwor b", 6, "a\nverylongwor\nb")]
+    [InlineData("a verylong b", 6, "a\nverylong b")]
     public void Lines_break_between_words(string text, int width, string expected) => Assert.Equal(expected, WordWrap.Wrap(text, width));
 
     [Fact]
