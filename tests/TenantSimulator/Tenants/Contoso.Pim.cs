@@ -13,6 +13,10 @@ public static partial class Contoso
             // Four hours, a second person, a strong step: as it should be.
             ["Privileged Role Administrator"] = new() { Activation = "PT2H", ApproverUserIds = [Person("Ingrid Halvorsen"), Person("Yuki Tanabe")], AuthenticationContext = "c1", NotificationRecipients = ["soc@contoso.com"] },
             ["Privileged Authentication Administrator"] = new() { Activation = "PT4H", AuthenticationContext = "c1" },
+            // As the service sets them up: eight hours.
+            ["Security Administrator"] = new(),
+            ["User Administrator"] = new(),
+            ["SharePoint Administrator"] = new(),
             ["Hybrid Identity Administrator"] = new() { PermanentEligible = true, PermanentActive = true, MaximumEligible = "P365D" },
             ["Exchange Administrator"] = new() { PermanentActive = true },
             ["Helpdesk Administrator"] = new() { PermanentActive = true, RequireMfa = false },
@@ -23,7 +27,7 @@ public static partial class Contoso
         foreach (string id in EntraRoles.All.Where(r => r.IsPrivileged).Select(r => r.TemplateId).Concat(used).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             string name = tenant.RoleDefinitions.First(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase)).DisplayName!;
-            tenant.PimPolicy(name, special.GetValueOrDefault(name, new PimSettings()));
+            tenant.PimPolicy(name, special.GetValueOrDefault(name, new PimSettings { Activation = "PT4H" }));
         }
     }
 }
