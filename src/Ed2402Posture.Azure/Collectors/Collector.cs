@@ -57,7 +57,8 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
         }
         catch (ReadException exception)
         {
-            LicenceView licences = exception.Error is null ? new(null as IReadOnlyCollection<string>) : await context.LicencesAsync().ConfigureAwait(false);
+            // A refusal of the licences' own list must not wait for the licences.
+            LicenceView licences = exception.Error is null || dataset == (DatasetDefinition)Datasets.SubscribedSkus ? new(null as IReadOnlyCollection<string>) : await context.LicencesAsync().ConfigureAwait(false);
             return Kept(reading, Refusals.ToState(dataset, exception, licences, context.Services.Identity));
         }
     }

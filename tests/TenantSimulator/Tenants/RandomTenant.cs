@@ -73,8 +73,11 @@ public sealed class RandomTenant
             tenant.SignInActivity.Add(records.Make<UserSignInActivity>(a => a with { Id = id }));
             if (random.Next(4) > 0)
             {
-                tenant.UserRegistrationDetails.Add(records.Make<UserRegistrationDetails>(r => r with { Id = id }));
+                // Old enough for any clock: then a user's own list of methods is read too.
+                tenant.UserRegistrationDetails.Add(records.Make<UserRegistrationDetails>(r => r with { Id = id, LastUpdatedDateTime = r.LastUpdatedDateTime?.AddYears(-10) }));
             }
+
+            tenant.AuthenticationMethods.AddRange(Some().Take(3).Select(_ => records.Make<UserAuthenticationMethod>(m => m with { ParentId = id, Id = NewId() })));
         }
 
         tenant.Groups.AddRange(Some().Select(_ => records.Make<Group>(g => g with { Id = NewId() })));
@@ -170,9 +173,16 @@ public sealed class RandomTenant
         Replace(tenant.AuthorizationPolicy, records.Make<AuthorizationPolicy>(p => p with { Id = "authorizationPolicy" }));
         Replace(tenant.SecurityDefaults, records.Make<SecurityDefaultsPolicy>(p => p with { Id = NewId() }));
         tenant.AuthenticationStrengthPolicies.AddRange(Some().Select(_ => records.Make<AuthenticationStrengthPolicy>(p => p with { Id = NewId() })));
-        tenant.ConditionalAccessPolicies.AddRange(Some().Select(_ => records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId() })));
+        tenant.ConditionalAccessPolicies.AddRange(Some().Select(_ => records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId(), Conditions = p.Conditions is null ? null : p.Conditions with { Users = Naming(p.Conditions.Users) } })));
         tenant.NamedLocations.AddRange(Some().Select(_ => records.Make<NamedLocation>(l => l with { Id = NewId(), ODataType = random.Next(2) == 0 ? "#microsoft.graph.ipNamedLocation" : "#microsoft.graph.countryNamedLocation" })));
     }
+
+    /// <summary>Names some groups; each of them holds a role too.</summary>
+    private ConditionUsers? Naming(ConditionUsers? users) => users is null ? null : users with
+    {
+        IncludeGroups = [.. users.IncludeGroups ?? [], .. tenant.Groups.Where(_ => random.Next(4) == 0).Select(g => g.Id)],
+        ExcludeGroups = [.. users.ExcludeGroups ?? [], .. tenant.Groups.Where(_ => random.Next(4) == 0).Select(g => g.Id)],
+    };
 
     private void AssignAzure(string principalId)
     {
