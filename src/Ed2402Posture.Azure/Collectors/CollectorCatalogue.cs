@@ -17,6 +17,7 @@ internal static class CollectorCatalogue
         new AuthenticationMethodsPolicyCollector(), new AuthenticationStrengthPoliciesCollector(),
         new ConditionalAccessPoliciesCollector(), new NamedLocationsCollector(), new AuthorizationPolicyCollector(), new SecurityDefaultsCollector(),
         new TransitiveMembershipsCollector(), new PolicyGroupsCollector(), new PolicyGroupNestingCollector(), new PolicyGroupOwnersCollector(),
+        new AdminConsentRequestPolicyCollector(), new DefaultAppManagementPolicyCollector(), new AppManagementPoliciesCollector(),
         new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
         new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),

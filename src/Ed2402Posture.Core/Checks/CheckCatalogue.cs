@@ -19,12 +19,14 @@ public static class CheckCatalogue
         new Wid02PrivilegedWorkloadsUseNoSecrets(),
         new Wid03CredentialsAreShortLived(),
         new Wid05NoCredentialsOnOthersApplications(),
+        new Wid08CredentialsAreRestricted(),
         new Azr01NobodyHoldsRootScope(),
         new Azr02OwnersAreFewAndDelegationIsConditioned(),
         new Azr05OnlySoundAccountsHoldAzureRoles(),
         new Hyg01AdministratorsSignedInRecently(),
         new Hyg02AdministratorsAreCloudOnly(),
         new Hyg03AdministratorsHaveNoMailbox(),
+        new Hyg06DefaultsLimitEscalation(),
     ];
 
     private static readonly Dictionary<string, Check> ById = All.ToDictionary(c => c.Metadata.Id, StringComparer.OrdinalIgnoreCase);

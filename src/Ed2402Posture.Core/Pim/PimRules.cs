@@ -1,5 +1,5 @@
-using System.Xml;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Text;
 
 namespace Ed2402Posture.Core.Pim;
 
@@ -28,23 +28,7 @@ internal sealed class PimRules(IReadOnlyList<RoleManagementPolicyRule>? rules)
     public RoleManagementPolicyRule? ActivationNotice => Find("Notification_Admin_EndUser_Assignment");
 
     /// <summary>The longest duration of an expiration rule; null when it is missing, or cannot be read.</summary>
-    public static TimeSpan? Duration(RoleManagementPolicyRule? rule)
-    {
-        if (string.IsNullOrEmpty(rule?.MaximumDuration))
-        {
-            return null;
-        }
-
-        try
-        {
-            return XmlConvert.ToTimeSpan(rule.MaximumDuration);
-        }
-        catch (FormatException)
-        {
-            // A duration that is none proves nothing: the caller treats it as missing.
-            return null;
-        }
-    }
+    public static TimeSpan? Duration(RoleManagementPolicyRule? rule) => Iso8601.Duration(rule?.MaximumDuration);
 
     /// <summary>Whether an activation asks for this; null without the rule.</summary>
     public bool? Asks(string what) => Enablement is null ? null : (Enablement.EnabledRules ?? []).Contains(what, StringComparer.OrdinalIgnoreCase);

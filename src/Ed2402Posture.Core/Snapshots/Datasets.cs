@@ -160,6 +160,27 @@ public static partial class Datasets
         Permissions = [ReadPolicies],
     };
 
+    /// <summary>Admin consent workflow.</summary>
+    public static readonly DatasetDefinition<AdminConsentRequestPolicy> AdminConsentRequestPolicy = new("adminConsentRequestPolicy", SnapshotJson.Default.AdminConsentRequestPolicy)
+    {
+        Title = "Admin consent workflow", Service = DatasetService.Graph, Endpoint = "/policies/adminConsentRequestPolicy",
+        Permissions = [ReadPolicies], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Restrictions on the credentials of all applications.</summary>
+    public static readonly DatasetDefinition<DefaultAppManagementPolicy> DefaultAppManagementPolicy = new("defaultAppManagementPolicy", SnapshotJson.Default.DefaultAppManagementPolicy)
+    {
+        Title = "Restrictions on all applications' credentials", Service = DatasetService.Graph, Endpoint = "/policies/defaultAppManagementPolicy",
+        Permissions = [ReadPolicies], Clouds = Clouds.PublicAndUsGovernment,
+    };
+
+    /// <summary>Restrictions on the credentials of single applications.</summary>
+    public static readonly DatasetDefinition<AppManagementPolicy> AppManagementPolicies = new("appManagementPolicies", SnapshotJson.Default.AppManagementPolicy)
+    {
+        Title = "Restrictions on single applications' credentials", Service = DatasetService.Graph, Endpoint = "/policies/appManagementPolicies",
+        Permissions = [ReadPolicies], Clouds = Clouds.PublicAndUsGovernment,
+    };
+
     /// <summary>Every application of the tenant, with its credentials.</summary>
     public static readonly DatasetDefinition<Application> Applications = new("applications", SnapshotJson.Default.Application)
     {
@@ -230,6 +251,7 @@ public static partial class Datasets
         RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments,
         Principals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
+        AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, ClassicAdministrators,

@@ -15,6 +15,14 @@ internal static class PolicyEndpoints
         Single("/policies/authenticationMethodsPolicy", Datasets.AuthenticationMethodsPolicy, "authenticationMethodsPolicy", []),
         Single("/policies/authorizationPolicy", Datasets.AuthorizationPolicy, "authorizationPolicy", ["$select"]),
         Single("/policies/identitySecurityDefaultsEnforcementPolicy", Datasets.SecurityDefaults, "identitySecurityDefaultsEnforcementPolicy", ["$select"]),
+        Single("/policies/adminConsentRequestPolicy", Datasets.AdminConsentRequestPolicy, "adminConsentRequestPolicy", []),
+        Single("/policies/defaultAppManagementPolicy", Datasets.DefaultAppManagementPolicy, "tenantAppManagementPolicy", []),
+        new("/policies/appManagementPolicies")
+        {
+            Dataset = Datasets.AppManagementPolicies, Family = RefusalFamily.Policies,
+            Rules = new() { Type = "appManagementPolicy", Options = ["$select", "$filter", "$top"], Filters = QueryRules.Filterable("displayName:eq isEnabled:eq") },
+            Answer = call => call.List(call.Table(Datasets.AppManagementPolicies).Rows.Select(r => new Item(r)), "policies/appManagementPolicies"),
+        },
         new("/policies/authenticationStrengthPolicies")
         {
             Dataset = Datasets.AuthenticationStrengthPolicies, Family = RefusalFamily.Policies,

@@ -25,6 +25,14 @@ public static partial class Contoso
                 Method("X509Certificate", "x509Certificate", "disabled"),
             ],
         });
+        tenant.AdminConsentRequestPolicy[0] = tenant.AdminConsentRequestPolicy[0] with { IsEnabled = true, NotifyReviewers = true, RequestDurationInDays = 30, Reviewers = [new() { Query = $"/users/{Person("Ada Lovell")}", QueryType = "MicrosoftGraph" }] };
+        tenant.DefaultAppManagementPolicy[0] = tenant.DefaultAppManagementPolicy[0] with
+        {
+            IsEnabled = true,
+            ApplicationRestrictions = new() { PasswordCredentials = [new() { RestrictionType = "passwordLifetime", State = "enabled", MaxLifetime = "P180D", RestrictForAppsCreatedAfterDateTime = DateTimeOffset.MinValue }], KeyCredentials = [] },
+            ServicePrincipalRestrictions = new() { PasswordCredentials = [new() { RestrictionType = "passwordLifetime", State = "enabled", MaxLifetime = "P180D", RestrictForAppsCreatedAfterDateTime = DateTimeOffset.MinValue }], KeyCredentials = [] },
+        };
+        tenant.AppManagementPolicies.Add(new() { Id = TenantBuilder.Id("app management:Legacy"), DisplayName = "Legacy integrations", IsEnabled = true, Restrictions = new() { PasswordCredentials = [new() { RestrictionType = "passwordLifetime", State = "disabled" }], KeyCredentials = [] } });
         tenant.BuiltInStrengths();
         tenant.AuthenticationStrengthPolicies.Add(new() { Id = TenantBuilder.Id("strength:admins"), DisplayName = "Administrators, keys only", PolicyType = "custom", RequirementsSatisfied = "mfa", AllowedCombinations = ["fido2"] });
     }

@@ -172,6 +172,9 @@ public sealed class RandomTenant
         Replace(tenant.AuthenticationMethodsPolicy, records.Make<AuthenticationMethodsPolicy>(p => p with { Id = "authenticationMethodsPolicy" }));
         Replace(tenant.AuthorizationPolicy, records.Make<AuthorizationPolicy>(p => p with { Id = "authorizationPolicy" }));
         Replace(tenant.SecurityDefaults, records.Make<SecurityDefaultsPolicy>(p => p with { Id = NewId() }));
+        Replace(tenant.AdminConsentRequestPolicy, records.Make<AdminConsentRequestPolicy>());
+        Replace(tenant.DefaultAppManagementPolicy, records.Make<DefaultAppManagementPolicy>(p => p with { Id = NewId() }));
+        tenant.AppManagementPolicies.AddRange(Some().Select(_ => records.Make<AppManagementPolicy>(p => p with { Id = NewId() })));
         tenant.AuthenticationStrengthPolicies.AddRange(Some().Select(_ => records.Make<AuthenticationStrengthPolicy>(p => p with { Id = NewId() })));
         tenant.ConditionalAccessPolicies.AddRange(Some().Select(_ => records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId(), Conditions = p.Conditions is null ? null : p.Conditions with { Users = Naming(p.Conditions.Users) } })));
         tenant.NamedLocations.AddRange(Some().Select(_ => records.Make<NamedLocation>(l => l with { Id = NewId(), ODataType = random.Next(2) == 0 ? "#microsoft.graph.ipNamedLocation" : "#microsoft.graph.countryNamedLocation" })));

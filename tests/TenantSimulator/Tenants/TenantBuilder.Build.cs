@@ -34,6 +34,9 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.NamedLocations, NamedLocations);
         Put(builder, Datasets.AuthorizationPolicy, AuthorizationPolicy);
         Put(builder, Datasets.SecurityDefaults, SecurityDefaults);
+        Put(builder, Datasets.AdminConsentRequestPolicy, AdminConsentRequestPolicy);
+        Put(builder, Datasets.DefaultAppManagementPolicy, DefaultAppManagementPolicy);
+        Put(builder, Datasets.AppManagementPolicies, AppManagementPolicies);
         Put(builder, Datasets.Applications, Applications);
         Put(builder, Datasets.ServicePrincipals, ServicePrincipals);
         Put(builder, Datasets.ResourceServicePrincipals, ResourceServicePrincipals);

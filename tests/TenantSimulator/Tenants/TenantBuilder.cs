@@ -27,8 +27,10 @@ public sealed partial class TenantBuilder
         });
         Domains.Add(new Domain { Id = Domain, AuthenticationType = "Managed", IsDefault = true, IsInitial = false, IsRoot = true, IsVerified = true });
         Domains.Add(new Domain { Id = $"{name.ToLowerInvariant()}.onmicrosoft.com", AuthenticationType = "Managed", IsDefault = false, IsInitial = true, IsRoot = true, IsVerified = true });
-        AuthorizationPolicy.Add(new AuthorizationPolicy { Id = "authorizationPolicy", AllowedToUseSSPR = false, AllowInvitesFrom = "adminsAndGuestInviters", GuestUserRoleId = "2af84b1e-32c8-42b7-82bc-daa82404023b", DefaultUserRolePermissions = new DefaultUserRolePermissions { AllowedToCreateApps = false, PermissionGrantPoliciesAssigned = [] } });
+        AuthorizationPolicy.Add(new AuthorizationPolicy { Id = "authorizationPolicy", AllowedToUseSSPR = false, AllowInvitesFrom = "adminsAndGuestInviters", GuestUserRoleId = "2af84b1e-32c8-42b7-82bc-daa82404023b", DefaultUserRolePermissions = new DefaultUserRolePermissions { AllowedToCreateApps = false, AllowedToCreateTenants = false, PermissionGrantPoliciesAssigned = [] } });
         SecurityDefaults.Add(new SecurityDefaultsPolicy { Id = "00000000-0000-0000-0000-000000000005", IsEnabled = false });
+        AdminConsentRequestPolicy.Add(new AdminConsentRequestPolicy { IsEnabled = false, NotifyReviewers = false, RemindersEnabled = false, RequestDurationInDays = 0, Reviewers = [] });
+        DefaultAppManagementPolicy.Add(new DefaultAppManagementPolicy { Id = "00000000-0000-0000-0000-000000000000", DisplayName = "Default app management tenant policy", IsEnabled = false, ApplicationRestrictions = new() { PasswordCredentials = [], KeyCredentials = [] }, ServicePrincipalRestrictions = new() { PasswordCredentials = [], KeyCredentials = [] } });
         AuthenticationMethodsPolicy.Add(new AuthenticationMethodsPolicy { Id = "authenticationMethodsPolicy", PolicyMigrationState = "migrationComplete", AuthenticationMethodConfigurations = [] });
         Licensed(p1: true, p2: true);
         if (withBuiltInRoles)
@@ -62,6 +64,9 @@ public sealed partial class TenantBuilder
     public List<NamedLocation> NamedLocations { get; } = [];
     public List<AuthorizationPolicy> AuthorizationPolicy { get; } = [];
     public List<SecurityDefaultsPolicy> SecurityDefaults { get; } = [];
+    public List<AdminConsentRequestPolicy> AdminConsentRequestPolicy { get; } = [];
+    public List<DefaultAppManagementPolicy> DefaultAppManagementPolicy { get; } = [];
+    public List<AppManagementPolicy> AppManagementPolicies { get; } = [];
     public List<Application> Applications { get; } = [];
     public List<ServicePrincipal> ServicePrincipals { get; } = [];
     public List<ResourceServicePrincipal> ResourceServicePrincipals { get; } = [];

@@ -198,7 +198,8 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
             [Datasets.Organization] = "organization", [Datasets.SubscribedSkus] = "subscribedSku", [Datasets.Domains] = "domain", [Datasets.Users] = "user", [Datasets.SignInActivity] = "user", [Datasets.Groups] = "group",
             [Datasets.RoleDefinitions] = "unifiedRoleDefinition", [Datasets.RoleAssignments] = "unifiedRoleAssignment", [Datasets.RoleAssignmentScheduleInstances] = "unifiedRoleAssignmentScheduleInstance",
             [Datasets.RoleEligibilityScheduleInstances] = "unifiedRoleEligibilityScheduleInstance", [Datasets.UserRegistrationDetails] = "userRegistrationDetails", [Datasets.NamedLocations] = "namedLocation",
-            [Datasets.AuthorizationPolicy] = "authorizationPolicy", [Datasets.SecurityDefaults] = "identitySecurityDefaultsEnforcementPolicy", [Datasets.Applications] = "application", [Datasets.ServicePrincipals] = "servicePrincipal",
+            [Datasets.AuthorizationPolicy] = "authorizationPolicy", [Datasets.AdminConsentRequestPolicy] = "adminConsentRequestPolicy", [Datasets.DefaultAppManagementPolicy] = "tenantAppManagementPolicy", [Datasets.AppManagementPolicies] = "appManagementPolicy",
+            [Datasets.SecurityDefaults] = "identitySecurityDefaultsEnforcementPolicy", [Datasets.Applications] = "application", [Datasets.ServicePrincipals] = "servicePrincipal",
             [Datasets.ResourceServicePrincipals] = "servicePrincipal", [Datasets.AppRoleAssignments] = "appRoleAssignment", [Datasets.Principals] = "directoryObject", [Datasets.AuthenticationStrengthPolicies] = "authenticationStrengthPolicy",
             [Datasets.ConditionalAccessPolicies] = "conditionalAccessPolicy",
         };
