@@ -62,7 +62,8 @@ function Invoke-Test {
     if (Get-Module -ListAvailable -Name Pester | Where-Object { $_.Version.Major -ge 5 }) {
         # In a process of its own: a loaded assembly cannot be unloaded, and would keep the module's files busy.
         $pester = [IO.Path]::Combine($PSScriptRoot, 'tests', 'Pester')
-        & ([Environment]::ProcessPath) -NoProfile -Command "Invoke-Pester -Path '$($pester.Replace("'", "''"))' -CI"
+        $run = "`$c = New-PesterConfiguration; `$c.Run.Path = '$($pester.Replace("'", "''"))'; `$c.Run.Exit = `$true; Invoke-Pester -Configuration `$c"
+        & ([Environment]::ProcessPath) -NoProfile -Command $run
         if ($LASTEXITCODE -ne 0) { throw "Pester ended with exit code $LASTEXITCODE." }
     }
     else {
