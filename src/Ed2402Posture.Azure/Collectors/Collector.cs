@@ -57,8 +57,9 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
         }
         catch (ReadException exception)
         {
-            // A refusal of the licences' own list must not wait for the licences.
-            LicenceView licences = exception.Error is null || dataset == (DatasetDefinition)Datasets.SubscribedSkus ? new(null as IReadOnlyCollection<string>) : await context.LicencesAsync().ConfigureAwait(false);
+            // The licences themselves cannot wait for the licences.
+            bool decides = Refusals.LicencesDecide(exception) && dataset != (DatasetDefinition)Datasets.SubscribedSkus;
+            LicenceView licences = decides ? await context.LicencesAsync().ConfigureAwait(false) : LicenceView.Unknown;
             return Kept(reading, Refusals.ToState(dataset, exception, licences, context.Services.Identity));
         }
     }

@@ -11,6 +11,9 @@ internal static class Refusals
     private const string NonPremium = "Authentication_RequestFromNonPremiumTenantOrB2CTenant";
     private const string ReadDirectory = "Directory.Read.All";
 
+    /// <summary>Whether the tenant's licences decide what the refusal means.</summary>
+    public static bool LicencesDecide(ReadException exception) => exception.Error?.Code == NonPremium;
+
     /// <summary>The state of a dataset that could not be read.</summary>
     public static DatasetState ToState(DatasetDefinition dataset, ReadException exception, LicenceView licences, TenantIdentity identity) => exception.Error switch
     {
