@@ -66,12 +66,15 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
         var names = new NamePatterns(Name);
         var roles = new NamePatterns(Role);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
-        foreach (PrivilegedAccount found in analysis.Privilege.Accounts.Where(a => names.Match(a.DisplayName, a.UserPrincipalName, a.Id) && ids.Match(a.Id)))
+        IEnumerable<PrivilegedAccount> accounts = analysis.Privilege.Accounts.Where(a => names.Match(a.DisplayName, a.UserPrincipalName, a.Id) && ids.Match(a.Id));
+        if (ExcludeIndirect)
         {
-            if ((ExcludeIndirect ? found.OwnOnly() : found) is { } account && IsWanted(account))
-            {
-                await WriteObjectAsync(account).ConfigureAwait(false);
-            }
+            accounts = accounts.Select(a => a.OwnOnly()).OfType<PrivilegedAccount>().OrderBy(a => a.Tier).ThenByDescending(a => a.Standing);
+        }
+
+        foreach (PrivilegedAccount account in accounts.Where(IsWanted))
+        {
+            await WriteObjectAsync(account).ConfigureAwait(false);
         }
 
         await WriteUnmatchedAsync(names, nameof(Name), "privileged account", analysis.Snapshot, Wanted).ConfigureAwait(false);

@@ -24,21 +24,21 @@ public static class ViewText
     }, host, rendering);
 
     /// <summary>Text in a column of that width, broken between words.</summary>
-    public static string Fit(string? text, int width) => WordWrap.Wrap(text ?? string.Empty, width);
+    public static string Fit(string? text, int width) => WordWrap.Fit(text ?? string.Empty, () => width);
 
     /// <summary>Text in the last column, broken between words.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">The host, for the width of its screen.</param>
     /// <param name="taken">Characters that the columns before it take, spaces between them included.</param>
-    public static string FitRest(string? text, PSHost? host, int taken) => Fit(text, WordWrap.Rest(host, taken));
+    public static string FitRest(string? text, PSHost? host, int taken) => WordWrap.Fit(text ?? string.Empty, () => WordWrap.Rest(host, taken));
 
-    /// <summary>The heading of a check's findings, in one line: what is too long ends in an ellipsis.</summary>
-    public static string CheckHeading(Finding finding, PSHost? host)
+    /// <summary>The heading of a check's findings, in one line of 120 columns: what is too long ends in an ellipsis.</summary>
+    public static string CheckHeading(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
+        const int Width = 109;
         string heading = $"{finding.CheckId}  {finding.Title}";
-        int width = WordWrap.Rest(host, taken: 10);
-        return heading.Length <= width ? heading : heading[..(width - 1)] + "…";
+        return heading.Length <= Width ? heading : heading[..(Width - 1)] + "…";
     }
 
     /// <summary>A date without time, as <c>2026-11-02</c>; empty for none.</summary>

@@ -1,13 +1,21 @@
+using System.Globalization;
 using System.Management.Automation.Host;
 using System.Text;
 
 namespace Ed2402Posture.Formatting;
 
-/// <summary>Breaks text between words, where PowerShell itself does so for some languages only and else breaks in the middle of a word.</summary>
+/// <summary>Breaks text between words in the languages in which PowerShell's tables break in the middle of a word: all but six.</summary>
 internal static class WordWrap
 {
     private const int UsualWidth = 120;
-    private const int LeastWidth = 12;
+    private const int LeastWidth = 20;
+
+    // As in PowerShell's StringManipulationHelper.
+    private static readonly string[] BrokenByPowerShell = ["en", "fr", "de", "it", "pt", "es"];
+
+    /// <summary>The text as a column of that width needs it: unchanged where PowerShell breaks between words itself.</summary>
+    internal static string Fit(string text, Func<int> width) =>
+        BrokenByPowerShell.Contains(CultureInfo.CurrentCulture.TwoLetterISOLanguageName) ? text : Wrap(text, width());
 
     /// <summary>The text in lines no longer than the width; a longer word is left for PowerShell to break.</summary>
     internal static string Wrap(string text, int width)

@@ -64,6 +64,7 @@ public sealed class InventoryTests
             Assert.Equal(account.Paths.Select(p => p.Role).Distinct(), account.Roles.Split("; "));
             Assert.Contains(account.ShortestPath, account.Paths.Select(p => p.Text));
         });
+        Assert.Equal(own.Select(a => a.Tier).Order(), own.Select(a => a.Tier));
         IReadOnlyList<PrivilegedAccount> all = session.Run("Get-Ed2402PrivilegedAccount").All<PrivilegedAccount>();
         Assert.Equal(all.Where(a => a.Paths.Any(p => p.Kind.IsOwn())).Select(a => a.Id).Order(), own.Select(a => a.Id).Order());
     }
