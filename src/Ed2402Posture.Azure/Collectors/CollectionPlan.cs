@@ -77,7 +77,7 @@ internal sealed class CollectionPlan
     /// <summary>Foundations go before what rests on them. Licences are read whenever a refusal may have to be told from a missing one.</summary>
     private void Include(DatasetDefinition dataset, SnapshotBuilder into, HashSet<DatasetDefinition> chosen)
     {
-        if (into.Find(dataset) is { State.Status: not DatasetStatus.NotCollected } || !chosen.Add(dataset))
+        if (into.Find(dataset)?.Holds(into.Scope) == true || !chosen.Add(dataset))
         {
             return;
         }

@@ -5,7 +5,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>The collectors, one a dataset.</summary>
 internal static class CollectorCatalogue
 {
-    /// <summary>All of them, in the order of <see cref="Datasets.All"/>.</summary>
+    /// <summary>All of them, in the order of <see cref="Datasets.All"/>, then of <see cref="Datasets.OnDemand"/>.</summary>
     public static readonly IReadOnlyList<Collector> All =
     [
         new OrganizationCollector(), new SubscribedSkusCollector(), new DomainsCollector(),
@@ -23,6 +23,7 @@ internal static class CollectorCatalogue
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
         new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new ClassicAdministratorsCollector(),
+        new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(),
     ];
 
     private static readonly Dictionary<DatasetDefinition, Collector> ByDataset = All.ToDictionary(c => c.Dataset);

@@ -18,6 +18,10 @@ public abstract class Dataset
     /// <summary>Whether every page was read: only then does an absence mean anything.</summary>
     public bool IsComplete => State.Status == DatasetStatus.Complete;
 
+    /// <summary>Whether it was read, well or not, and so that nothing of the scope was left unasked.</summary>
+    public bool Holds(CollectionScope scope) =>
+        State.Status != DatasetStatus.NotCollected && (!Definition.IsOnDemand || (State.Scope ?? CollectionScope.None).Covers(scope));
+
     internal abstract Task WriteAsync(Stream stream, CancellationToken cancellationToken);
     internal abstract Dataset With(DatasetState state);
 }

@@ -58,6 +58,8 @@ public abstract class DatasetDefinition
     public Licence Licence { get; init; }
     /// <summary>Clouds that offer it.</summary>
     public Clouds Clouds { get; init; } = Clouds.All;
+    /// <summary>Whether it is read only when a cmdlet asks for it, within a <see cref="CollectionScope"/>.</summary>
+    public bool IsOnDemand { get; init; }
     /// <summary>The type of its items.</summary>
     public abstract Type ItemType { get; }
     /// <summary>The JSON property names of its items: what <c>$select</c> asks for.</summary>

@@ -7,45 +7,45 @@ public static partial class Datasets
     /// <summary>Users that a case names.</summary>
     public static readonly DatasetDefinition<NamedUser> NamedUsers = new("namedUsers", SnapshotJson.Default.NamedUser)
     {
-        Title = "Users named by a case", Service = DatasetService.Graph, Endpoint = "/users",
+        IsOnDemand = true, Title = "Users named by a case", Service = DatasetService.Graph, Endpoint = "/users",
         Permissions = ["User.Read.All"], AlsoEnough = [ReadDirectory],
     };
 
     /// <summary>Users, applications and service principals that were deleted in the last 30 days and can be restored.</summary>
     public static readonly DatasetDefinition<DirectoryObject> DeletedObjects = new("deletedObjects", SnapshotJson.Default.DirectoryObject)
     {
-        Title = "Deleted objects that can be restored", Service = DatasetService.Graph, Endpoint = "/directory/deletedItems/{type}",
+        IsOnDemand = true, Title = "Deleted objects that can be restored", Service = DatasetService.Graph, Endpoint = "/directory/deletedItems/{type}",
         Permissions = ["User.Read.All", ReadApplications], AlsoEnough = [ReadDirectory],
     };
 
     /// <summary>Azure resources that a case names, with the times of their keys.</summary>
     public static readonly DatasetDefinition<NamedResource> NamedResources = new("namedResources", SnapshotJson.Default.NamedResource)
     {
-        Title = "Azure resources named by a case", Service = DatasetService.ResourceManager, Endpoint = "/{resourceId}",
+        IsOnDemand = true, Title = "Azure resources named by a case", Service = DatasetService.ResourceManager, Endpoint = "/{resourceId}",
         Permissions = ["Reader (on the resources named)"],
     };
 
     /// <summary>Interactive sign-ins of users.</summary>
     public static readonly DatasetDefinition<SignIn> SignIns = new("signIns", SnapshotJson.Default.SignIn)
     {
-        Title = "Interactive sign-ins", Service = DatasetService.Graph, Endpoint = "/auditLogs/signIns",
+        IsOnDemand = true, Title = "Interactive sign-ins", Service = DatasetService.Graph, Endpoint = "/auditLogs/signIns",
         Permissions = ["AuditLog.Read.All"], Licence = Licence.EntraIdP1,
     };
 
     /// <summary>Non-interactive sign-ins of users, and sign-ins of service principals and managed identities.</summary>
     public static readonly DatasetDefinition<SignIn> OtherSignIns = new("otherSignIns", SnapshotJson.Default.SignIn)
     {
-        Title = "Non-interactive and workload sign-ins", Service = DatasetService.GraphBeta, Endpoint = "/auditLogs/signIns?$filter=signInEventTypes/any(…)",
+        IsOnDemand = true, Title = "Non-interactive and workload sign-ins", Service = DatasetService.GraphBeta, Endpoint = "/auditLogs/signIns?$filter=signInEventTypes/any(…)",
         Permissions = ["AuditLog.Read.All"], Licence = Licence.EntraIdP1,
     };
 
     /// <summary>Changes in the directory.</summary>
     public static readonly DatasetDefinition<DirectoryAudit> DirectoryAudits = new("directoryAudits", SnapshotJson.Default.DirectoryAudit)
     {
-        Title = "Changes in the directory", Service = DatasetService.Graph, Endpoint = "/auditLogs/directoryAudits",
+        IsOnDemand = true, Title = "Changes in the directory", Service = DatasetService.Graph, Endpoint = "/auditLogs/directoryAudits",
         Permissions = ["AuditLog.Read.All"], AlsoEnough = [ReadDirectory],
     };
 
     /// <summary>Those that no scan reads by itself: a cmdlet asks for them, within a <see cref="CollectionScope"/>.</summary>
-    public static readonly IReadOnlyList<DatasetDefinition> OnDemand = [NamedUsers, DeletedObjects, NamedResources, SignIns, OtherSignIns, DirectoryAudits];
+    public static IReadOnlyList<DatasetDefinition> OnDemand { get; } = [NamedUsers, DeletedObjects, NamedResources, SignIns, OtherSignIns, DirectoryAudits];
 }

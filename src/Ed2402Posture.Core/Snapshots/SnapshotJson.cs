@@ -54,5 +54,6 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(NamedResource))]
 [JsonSerializable(typeof(ClassicAdministrator))]
 [JsonSerializable(typeof(DelegatedAdminRelationship))]
+[JsonSerializable(typeof(AzureResource))]
 [JsonSerializable(typeof(SnapshotManifest))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

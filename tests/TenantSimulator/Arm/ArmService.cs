@@ -23,6 +23,11 @@ internal sealed class ArmService(SimulatorOptions options, TokenIssuer tokens) :
     {
         string path = "/" + string.Join('/', request.Segments);
         List<ArmEndpoint> known = [.. Endpoints.Where(e => e.Serves(path))];
+        if (known.Count == 0 && request.Method == "GET" && NamedResources.IsResource(path))
+        {
+            known.Add(NamedResources.Endpoint(path));
+        }
+
         if (known.Find(e => e.Method == request.Method) is not { } endpoint)
         {
             return known.Count > 0 || request.Method != "GET" ? ArmErrors.MethodNotAllowed(request.Method) : ArmErrors.UnknownPath(path);

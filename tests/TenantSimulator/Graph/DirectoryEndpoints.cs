@@ -35,7 +35,7 @@ internal static class DirectoryEndpoints
 
     private static ServiceResponse ListUsers(GraphCall call) => call.Query.Selects("signInActivity") && call.Query.Top > MaxSignInActivityTop
         ? GraphErrors.SignInActivityPageSize()
-        : call.List(call.Table(Datasets.Users).Rows.Select(call.User), "users");
+        : call.List(call.Users().Select(call.User), "users");
 
     private static ServiceResponse OneUser(GraphCall call)
     {

@@ -19,6 +19,12 @@ internal static class DirectoryObjects
         return new Item(row, More: activity is { } found && found.TryGetProperty("signInActivity", out JsonElement value) ? new Dictionary<string, JsonElement> { ["signInActivity"] = value } : null);
     }
 
+    /// <summary>Every user, those too that only a case names.</summary>
+    public static IEnumerable<JsonElement> Users(this GraphCall call) =>
+        call.Table(Datasets.Users).Rows
+            .Concat(call.Table(Datasets.NamedUsers).Rows.Where(r => r.TryGetProperty("user", out _)).Select(r => r.GetProperty("user")))
+            .DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Every group, those too that only a policy names.</summary>
     public static IEnumerable<JsonElement> Groups(this GraphCall call) =>
         call.Table(Datasets.Groups).Rows.Concat(call.Table(Datasets.PolicyGroups).Rows).DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);

@@ -65,6 +65,14 @@ internal sealed class AzureScan : IAsyncDisposable
         return builder.Build(Simulator.Options.Snapshot.Info);
     }
 
+    /// <summary>Collects what is wanted within a scope.</summary>
+    public async Task<Snapshot> CollectAsync(CollectionScope scope, params IReadOnlyCollection<DatasetDefinition> wanted)
+    {
+        var builder = new SnapshotBuilder { Scope = scope };
+        await Source.CollectAsync(wanted, builder, Observer, TestContext.Current.CancellationToken);
+        return builder.Build(Simulator.Options.Snapshot.Info);
+    }
+
     public async Task<DatasetState> StateAsync(DatasetDefinition wanted) => (await CollectAsync(wanted)).Get(wanted).State;
 
     /// <summary>Requests and parts of batches to a path.</summary>

@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Text;
@@ -22,7 +23,7 @@ public static class ExposureProof
         return new CollectionScope
         {
             Users = [.. all.SelectMany(r => new[] { r.UserId, r.UserPrincipalName }).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
-            Resources = [.. all.Select(r => r.ResourceId).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
+            Resources = [.. all.Select(r => r.ResourceId).OfType<string>().Where(KeyedResources.IsKeyed).Distinct(StringComparer.OrdinalIgnoreCase)],
         };
     }
 

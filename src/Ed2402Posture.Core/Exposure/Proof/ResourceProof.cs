@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -8,6 +9,11 @@ internal static class ResourceProof
 {
     public static Verdict Prove(ExposureRecord record, TenantFacts facts)
     {
+        if (!KeyedResources.IsKeyed(record.ResourceId!))
+        {
+            return Manual("ARM does not show when the keys of such a resource were made.");
+        }
+
         (AzureResource? resource, bool asked) = facts.Resource(record.ResourceId!);
         if (resource is null)
         {

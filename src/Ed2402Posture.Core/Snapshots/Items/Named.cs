@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ed2402Posture.Core.Snapshots.Items;
 
 /// <summary>What Graph answered for a user that a case names. The scanner adds <see cref="Asked"/>, so that an absence is proven name by name.</summary>
@@ -16,6 +18,20 @@ public sealed record NamedResource
     public required string Asked { get; init; }
     /// <summary>The resource, or null: there is none.</summary>
     public AzureResource? Resource { get; init; }
+
+    /// <summary>Reads ARM's answer for a resource.</summary>
+    /// <exception cref="InvalidDataException">It is not the JSON of a resource.</exception>
+    public static NamedResource Read(string asked, ReadOnlySpan<byte> utf8Json)
+    {
+        try
+        {
+            return new NamedResource { Asked = asked, Resource = JsonSerializer.Deserialize(utf8Json, SnapshotJson.Default.AzureResource) };
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{asked}: {exception.Message}", exception);
+        }
+    }
 }
 
 /// <summary>An ARM resource, with the properties that tell when its keys were made; never the keys.</summary>

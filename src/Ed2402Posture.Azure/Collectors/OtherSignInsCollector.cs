@@ -1,0 +1,12 @@
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Azure.Collectors;
+
+/// <summary>Sign-ins that only beta lists: non-interactive ones of the users that the scope names, and those of its applications. Of everyone
+/// there are too many to read through Graph.</summary>
+internal sealed class OtherSignInsCollector() : LogCollector<Core.Snapshots.Items.SignIn>(Datasets.OtherSignIns, static s => s.Id, "beta", "auditLogs/signIns", "createdDateTime")
+{
+    protected override IEnumerable<string> Filters(CollectionScope scope) =>
+        OfUsers(scope).Select(user => $"signInEventTypes/any(t: t eq 'nonInteractiveUser') and {user}")
+            .Concat(scope.Applications.Select(app => $"signInEventTypes/any(t: t eq 'servicePrincipal' or t eq 'managedIdentity') and appId eq {Quoted(app.ToLowerInvariant())}"));
+}
