@@ -30,7 +30,8 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
     /// <param name="wanted">What the cmdlet looks at.</param>
     /// <param name="refresh">Whether to read anew what the session holds.</param>
     /// <param name="cancellationToken">Ends the reading at once.</param>
-    protected async Task<Snapshot> GetSnapshotAsync(IReadOnlyCollection<DatasetDefinition> wanted, bool refresh, CancellationToken cancellationToken)
+    /// <param name="scope">What to ask for in datasets that are read on demand.</param>
+    protected async Task<Snapshot> GetSnapshotAsync(IReadOnlyCollection<DatasetDefinition> wanted, bool refresh, CancellationToken cancellationToken, CollectionScope? scope = null)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         Snapshot? held = Session.Snapshot;
@@ -46,14 +47,14 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         }
 
         Snapshot? kept = refresh ? null : held;
-        DatasetDefinition[] missing = [.. wanted.Append(Datasets.Organization).Distinct().Where(d => kept is null || kept.Get(d).State.Status == DatasetStatus.NotCollected)];
-        Snapshot snapshot = kept is not null && missing.Length == 0 ? kept : await CollectAsync(Session.Source, kept, missing, cancellationToken).ConfigureAwait(false);
+        DatasetDefinition[] missing = [.. wanted.Append(Datasets.Organization).Distinct().Where(d => kept?.Get(d).Holds(scope ?? CollectionScope.None) != true)];
+        Snapshot snapshot = kept is not null && missing.Length == 0 ? kept : await CollectAsync(Session.Source, kept, missing, scope ?? CollectionScope.None, cancellationToken).ConfigureAwait(false);
         Session.Snapshot = snapshot;
         await WarnAsync(snapshot, wanted.Concat(missing)).ConfigureAwait(false);
         return snapshot;
     }
 
-    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, IReadOnlyCollection<DatasetDefinition> missing, CancellationToken cancellationToken)
+    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, IReadOnlyCollection<DatasetDefinition> missing, CollectionScope scope, CancellationToken cancellationToken)
     {
         var info = kept?.Info ?? new SnapshotInfo
         {
@@ -62,7 +63,7 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
             CollectedAt = DateTimeOffset.UtcNow,
             ModuleVersion = ModuleVersion,
         };
-        var builder = new SnapshotBuilder(kept);
+        var builder = new SnapshotBuilder(kept) { Scope = scope };
         var events = new ScanEvents();
         Task collecting = CollectAsync();
         try

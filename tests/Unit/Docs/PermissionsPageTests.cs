@@ -21,6 +21,19 @@ public sealed class PermissionsPageTests
     }
 
     [Fact]
+    public void The_table_of_datasets_read_on_demand_is_what_the_code_declares()
+    {
+        var table = new StringBuilder("| Dataset | What it holds | Endpoint | Least permission | Also enough | Licence |\n|---|---|---|---|---|---|\n");
+        foreach (DatasetDefinition dataset in Datasets.OnDemand)
+        {
+            string endpoint = dataset.Service == DatasetService.GraphBeta ? $"beta {dataset.Endpoint}" : dataset.Endpoint;
+            table.Append("| ").AppendJoin(" | ", dataset.Name, dataset.Title, $"`{endpoint}`", dataset.PermissionText, string.Join(", ", dataset.AlsoEnough), dataset.Licence == Licence.None ? "" : dataset.Licence.Name()).Append(" |\n");
+        }
+
+        GeneratedSection.AssertUpToDate(Page, "on-demand", table.ToString());
+    }
+
+    [Fact]
     public void The_least_privilege_list_is_what_the_datasets_need()
     {
         IEnumerable<string> permissions = Datasets.All
