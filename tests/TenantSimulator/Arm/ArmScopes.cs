@@ -15,7 +15,7 @@ internal static class ArmScopes
     [
         Instances("roleAssignmentScheduleInstances", Datasets.AzureRoleAssignmentScheduleInstances),
         Instances("roleEligibilityScheduleInstances", Datasets.AzureRoleEligibilityScheduleInstances),
-        new("GET", "{scope}" + Authorization + "classicAdministrators", ["2015-06-01", "2015-07-01"], [], Classic),
+        new("GET", "{scope}" + Authorization + "classicAdministrators", ["2015-06-01", "2015-07-01"], ["$skiptoken"], Classic),
     ];
 
     private static ArmEndpoint Instances(string name, DatasetDefinition<AzureScheduleInstance> dataset) =>

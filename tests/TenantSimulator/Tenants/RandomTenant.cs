@@ -5,7 +5,7 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 
 /// <summary>A whole tenant made at random: all datasets, every member of every record. The same seed and size make the same tenant. It
 /// is closed, as a scan's result is: everybody in it holds a role, directly or through groups, so that a scan of it finds it all.</summary>
-public sealed class RandomTenant
+public sealed partial class RandomTenant
 {
     private const string UserType = "#microsoft.graph.user";
     private const string GroupType = "#microsoft.graph.group";
@@ -34,6 +34,7 @@ public sealed class RandomTenant
         made.AddRoles();
         made.AddPolicies();
         made.AddAzure();
+        made.AddPaths();
         return made.tenant;
     }
 
