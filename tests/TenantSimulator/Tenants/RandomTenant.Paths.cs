@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.TenantSimulator.Tenants;
@@ -28,6 +29,33 @@ public sealed partial class RandomTenant
             tenant.AzureRoleEligibilityScheduleInstances.AddRange(assignees.Where(_ => random.Next(4) == 0).Select(id => Instance(subscription, id)));
         }
     }
+
+    /// <summary>What a scan follows from groups and workloads that are worth it: all of them hold Global Administrator.</summary>
+    private void AddFollowed()
+    {
+        foreach (Group group in tenant.Groups.Where(_ => random.Next(3) == 0))
+        {
+            tenant.RoleAssignments.Add(GlobalAdministrator(group.Id));
+            tenant.PimGroupEligibilityInstances.AddRange(tenant.Users.Where(_ => random.Next(3) == 0).Select(u => records.Make<PimGroupScheduleInstance>(i => i with { Id = NewId(), GroupId = group.Id, PrincipalId = u.Id })));
+            tenant.PimGroupAssignmentInstances.AddRange(tenant.Users.Where(_ => random.Next(3) == 0).Select(u => records.Make<PimGroupScheduleInstance>(i => i with { Id = NewId(), GroupId = group.Id, PrincipalId = u.Id })));
+        }
+
+        foreach (int at in Enumerable.Range(0, tenant.ServicePrincipals.Count).Where(_ => random.Next(3) == 0))
+        {
+            ServicePrincipal principal = tenant.ServicePrincipals[at] = tenant.ServicePrincipals[at] with { AccountEnabled = true, IsDisabled = null, ServicePrincipalType = "Application" };
+            Application application = records.Make<Application>(a => a with { Id = NewId(), AppId = principal.AppId });
+            tenant.Applications.Add(application);
+            tenant.RoleAssignments.Add(GlobalAdministrator(principal.Id));
+            tenant.ServicePrincipalOwners.AddRange(Owners(principal.Id));
+            tenant.ApplicationOwners.AddRange(Owners(application.Id));
+            tenant.FederatedIdentityCredentials.AddRange(Some().Take(2).Select(_ => records.Make<FederatedIdentityCredential>(c => c with { ParentId = application.Id, Id = NewId() })));
+        }
+    }
+
+    private RoleAssignment GlobalAdministrator(string principalId) => new() { Id = NewId(), PrincipalId = principalId, RoleDefinitionId = EntraRoles.GlobalAdministrator, DirectoryScopeId = "/" };
+
+    private IEnumerable<ObjectLink> Owners(string parentId) =>
+        tenant.Users.Where(_ => random.Next(4) == 0).Select(u => new ObjectLink { ParentId = parentId, Id = u.Id, ODataType = UserType, DisplayName = u.DisplayName });
 
     private AzureScheduleInstance Instance(AzureSubscription subscription, string principalId) => records.Make<AzureScheduleInstance>(i => i with
     {

@@ -35,6 +35,7 @@ public sealed partial class RandomTenant
         made.AddPolicies();
         made.AddAzure();
         made.AddPaths();
+        made.AddFollowed();
         return made.tenant;
     }
 

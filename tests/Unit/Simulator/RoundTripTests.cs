@@ -28,6 +28,14 @@ public sealed class RoundTripTests
         iter: 25, threads: 2);
 
     [Fact]
+    public void Every_dataset_is_generated()
+    {
+        List<Snapshot> tenants = [.. Enumerable.Range(0, 30).Select(seed => RandomTenant.Make(seed, 9).Build())];
+
+        Assert.All(Datasets.All, d => Assert.True(tenants.Exists(t => t.Get(d).Count > 0), d.Name));
+    }
+
+    [Fact]
     public async Task Of_the_sample_tenant_the_privileged_part_is_collected_and_nobody_else()
     {
         Snapshot contoso = Contoso.Build();
