@@ -7,7 +7,10 @@ public static class CheckCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         new Inv01PrivilegedInventoryIsComplete(),
+        new Inv03GroupOwnersAreAdministrators(),
         new Inv05GuestsHoldNoPrivilege(),
+        new Inv06ForeignPrincipalsAreKnown(),
+        new Inv07CustomRolesAreRated(),
         new Inv08GlobalAdministratorsAreFew(),
         new Mfa01AdministratorsHavePhishingResistantMethods(),
         new Mfa07MethodPoliciesAreStrict(),
@@ -16,9 +19,11 @@ public static class CheckCatalogue
         new Pim03ActivationNeedsApproval(),
         new Pim05ActivationIsShort(),
         new Pim06ActivationsRaiseNotice(),
+        new Wid01TakeoverPermissionsAreApproved(),
         new Wid02PrivilegedWorkloadsUseNoSecrets(),
         new Wid03CredentialsAreShortLived(),
         new Wid05NoCredentialsOnOthersApplications(),
+        new Wid06ApplicationOwnersAreAdministrators(),
         new Wid08CredentialsAreRestricted(),
         new Azr01NobodyHoldsRootScope(),
         new Azr02OwnersAreFewAndDelegationIsConditioned(),
@@ -26,6 +31,7 @@ public static class CheckCatalogue
         new Hyg01AdministratorsSignedInRecently(),
         new Hyg02AdministratorsAreCloudOnly(),
         new Hyg03AdministratorsHaveNoMailbox(),
+        new Hyg05AdministratorsAreOutOfReach(),
         new Hyg06DefaultsLimitEscalation(),
     ];
 

@@ -45,6 +45,12 @@ internal static class PlantedTenant
 
         t.ServicePrincipal("partner", s => s with { AppOwnerOrganizationId = Id("tenant:Fabrikam"), PasswordCredentials = [Secret("partner", 10, 20)] });
 
+        string owen = t.User("Owen"), custom = Id("role:Rotator");
+        t.Owner(tier0, owen).ApplicationOwner(app, owen, bob);
+        t.Partner("Fabrikam", ["Global Administrator"]);
+        t.RoleDefinitions.Add(new() { Id = custom, TemplateId = custom, DisplayName = "Rotator", IsBuiltIn = false, RolePermissions = [new() { AllowedResourceActions = ["microsoft.directory/applications/credentials/update"] }] });
+        t.Assign("Rotator", owen, "/" + Id("application:web"));
+
         string root = t.ManagementGroup(t.TenantId), production = t.Subscription("Production", root), test = t.Subscription("Test", root);
         t.AssignAzure("Owner", azure, production);
         t.AssignAzure("Owner", bob, root);
