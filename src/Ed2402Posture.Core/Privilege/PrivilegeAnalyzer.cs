@@ -28,7 +28,7 @@ public static class PrivilegeAnalyzer
         IReadOnlyList<FoundPaths?> found = new PathFinder(principals, groups.Concat(workloads), takeovers).Run(assignments.Concat(others).Where(h => h.Role.Privileged));
         string completeness = Completeness.Describe(snapshot);
         var accounts = new AccountBuilder(snapshot, principals, protection, completeness);
-        var holdings = new RoleHoldingBuilder(principals, completeness);
+        var holdings = new RoleHoldingBuilder(principals, Completeness.DescribeAssignments(snapshot));
         return new PrivilegeInventory(accounts.Build(found), () => holdings.Direct(assignments), () => holdings.Derived(assignments, groups), completeness);
     }
 }

@@ -50,6 +50,21 @@ public sealed class UnreadDataTests
         Assert.Contains(result.Warnings, w => w.Contains(dataset, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("azureRoleAssignments", true)]
+    [InlineData("groupOwners", true)]
+    [InlineData("appRoleAssignments", false)]
+    [InlineData("applicationOwners", false)]
+    public void Assignments_say_what_may_be_lacking_of_assignments(string dataset, bool lacking)
+    {
+        using DemoSnapshot snapshot = DemoSnapshot.Without(dataset);
+        using EngineSession session = snapshot.Open();
+        IReadOnlyList<RoleHolding> holdings = session.Run("Get-Ed2402RoleAssignment -Derived").All<RoleHolding>();
+        Assert.NotEmpty(holdings);
+        Assert.All(holdings, holding => Assert.Equal(lacking, holding.Completeness.Contains(dataset, StringComparison.Ordinal)));
+        Assert.All(holdings, holding => Assert.Equal(!lacking, holding.Completeness == "Complete"));
+    }
+
     [Fact]
     public void A_name_that_is_not_found_in_part_of_the_data_is_said_to_be_so()
     {
