@@ -10,21 +10,6 @@ public sealed class PermissionTests
 {
     private static readonly DatasetDefinition[] PrivilegedSources = [Datasets.RoleAssignments, Datasets.RoleAssignmentScheduleInstances, Datasets.RoleEligibilityScheduleInstances];
 
-    public static TheoryData<string> GraphDatasets => [.. Datasets.All.Where(IsGraph).Select(d => d.Name)];
-
-    [Theory]
-    [MemberData(nameof(GraphDatasets))]
-    public async Task A_missing_permission_is_named_and_no_list_is_taken_for_empty(string name)
-    {
-        DatasetDefinition dataset = Datasets.Find(name)!;
-        await using AzureScan scan = await AzureScan.StartAsync(Options(without: [.. dataset.Permissions, .. dataset.AlsoEnough]));
-
-        DatasetState state = await scan.StateAsync(dataset);
-
-        Assert.Equal((DatasetStatus.NoPermission, dataset.PermissionText), (state.Status, state.Missing));
-        Assert.NotNull(state.Reason);
-    }
-
     [Fact]
     public async Task One_refused_dataset_leaves_the_others_whole()
     {
@@ -70,18 +55,19 @@ public sealed class PermissionTests
     }
 
     [Theory]
-    [InlineData(false, false, "roleAssignmentScheduleInstances roleEligibilityScheduleInstances roleManagementPolicyAssignments signInActivity userRegistrationDetails conditionalAccessPolicies namedLocations")]
-    [InlineData(true, false, "roleAssignmentScheduleInstances roleEligibilityScheduleInstances roleManagementPolicyAssignments")]
-    [InlineData(true, true, "")]
-    public async Task A_missing_licence_is_named(bool p1, bool p2, string unlicensed)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task What_needs_a_missing_licence_says_so_and_the_rest_is_whole(bool p1, bool p2)
     {
-        TenantBuilder tenant = Tenant().Licensed(p1, p2);
-        await using AzureScan scan = await AzureScan.StartAsync(tenant);
+        await using AzureScan scan = await AzureScan.StartAsync(Tenant().Licensed(p1, p2));
 
         Snapshot snapshot = await scan.CollectAsync();
 
-        Assert.Equal(unlicensed.Split(' ', StringSplitOptions.RemoveEmptyEntries), Incomplete(snapshot));
-        Assert.All(Incomplete(snapshot).Select(n => snapshot.Get(Datasets.Find(n)!)), d => Assert.Equal((DatasetStatus.NotLicensed, d.Definition.Licence.Name()), (d.State.Status, d.State.Missing)));
+        IReadOnlyCollection<string> plans = Licences.ServicePlans(snapshot.Get(Datasets.SubscribedSkus).Items);
+        Assert.All(Datasets.All, d => Assert.Equal(
+            Licences.Covers(plans, d.Licence) ? (d.Name, DatasetStatus.Complete, null) : (d.Name, DatasetStatus.NotLicensed, (string?)d.Licence.Name()),
+            (d.Name, snapshot.Get(d).State.Status, snapshot.Get(d).State.Missing)));
     }
 
     [Fact]
