@@ -48,6 +48,8 @@ internal static class PlantedTenant
         string owen = t.User("Owen"), custom = Id("role:Rotator");
         t.Owner(tier0, owen).ApplicationOwner(app, owen, bob);
         t.Partner("Fabrikam", ["Global Administrator"]);
+        t.Delegate(app, "Directory.AccessAsUser.All");
+        t.AzureRoleDefinitions.Add(BuiltInRoles.Azure(Id("azure role:Deployer"), "Deployer", ["*"], custom: true));
         t.RoleDefinitions.Add(new() { Id = custom, TemplateId = custom, DisplayName = "Rotator", IsBuiltIn = false, RolePermissions = [new() { AllowedResourceActions = ["microsoft.directory/applications/credentials/update"] }] });
         t.Assign("Rotator", owen, "/" + Id("application:web"));
 
