@@ -10,6 +10,7 @@ namespace Ed2402Posture.Core.ConditionalAccess;
 public sealed class ConditionalAccessAnalysis
 {
     private readonly ProfileBuilder profiles;
+    private readonly ConditionalAccessInput input;
     private readonly Dictionary<string, AccountProfiles> known = new(StringComparer.OrdinalIgnoreCase);
 
     internal ConditionalAccessAnalysis(Snapshot snapshot, PrivilegeInventory privilege)
@@ -18,7 +19,7 @@ public sealed class ConditionalAccessAnalysis
         bool defaults = snapshot.Get(Datasets.SecurityDefaults).Items.Any(d => d.IsEnabled == true);
         Names = new MembershipNames(snapshot);
         ILookup<string, string?> applications = snapshot.Get(Datasets.ServicePrincipals).Items.Where(s => s.AppId is not null).ToLookup(s => s.AppId!, s => s.DisplayName, StringComparer.OrdinalIgnoreCase);
-        Model = new ConditionalAccessModel(new ConditionalAccessInput
+        input = new ConditionalAccessInput
         {
             Policies = [.. policies.Items, .. defaults ? SecurityDefaults.Policies : []],
             NamedLocations = snapshot.Get(Datasets.NamedLocations).Items,
@@ -26,7 +27,8 @@ public sealed class ConditionalAccessAnalysis
             Strengths = snapshot.Get(Datasets.AuthenticationStrengthPolicies).Items,
             ApplicationName = id => ApplicationSuites.IsSuite(id) ? null : applications[id].FirstOrDefault(),
             Names = Names,
-        });
+        };
+        Model = new ConditionalAccessModel(input);
         profiles = new ProfileBuilder(snapshot, privilege);
         IsAssessed = policies.IsComplete || defaults;
         Completeness = string.Join("; ", ConditionalAccessNeeds.Verdict.Select(d => snapshot.Get(d)).Where(d => !d.IsComplete).Select(d => d.State.Describe(d.Definition.Name)));
@@ -41,6 +43,8 @@ public sealed class ConditionalAccessAnalysis
     public string Completeness { get; }
 
     internal MembershipNames Names { get; }
+
+    internal ChangeAdvisor Advisor => new(input, Model, Names.Name);
 
     /// <summary>Judges an account for a target, or for all applications.</summary>
     /// <param name="account">The account.</param>

@@ -85,6 +85,17 @@ public sealed class ConditionalAccessModel
     /// <summary>The policies that are for the account and the target.</summary>
     internal IEnumerable<CompiledPolicy> Applying(AccountProfile account, AccessTarget target) => matcher.Match(account).Applying.And(ForTarget(target)).Members().Select(i => policies[i]);
 
+    /// <summary>Whether a policy is for an account, whatever its state and target.</summary>
+    internal bool Applies(AccountProfile account, CompiledPolicy policy) => matcher.Match(account).Applying.Contains(policy.Index);
+
+    /// <summary>By what a policy excludes an account that it would be for otherwise, as <c>group 'CA-Exclusions' (through 'IT Staff')</c>; null when it does not.</summary>
+    internal string? ExcludedBy(AccountProfile account, CompiledPolicy policy) =>
+        !matcher.Match(account).Applying.Contains(policy.Index) && matcher.Includes(account, policy.Index) ? notApplied.Exclusion(policy.Policy.Conditions?.Users, account) : null;
+
+    /// <summary>Whether every modern sign-in of the account to the target that is not blocked meets one of the chosen policies.</summary>
+    internal bool IsCovered(AccountProfile account, AccessTarget target, Func<CompiledPolicy, bool> chosen) =>
+        weakest.IsCovered([.. Applying(account, target)], chosen);
+
     internal Weakest Judge(AccountProfile account, AccessTarget target, ScenarioSlice slice = ScenarioSlice.All) =>
         weakest.Judge(matcher.Match(account).Applying.And(ForTarget(target)), slice, account.IsWorkload);
 

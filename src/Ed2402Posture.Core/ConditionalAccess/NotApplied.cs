@@ -49,7 +49,7 @@ internal sealed class NotApplied(ScenarioSpace space, IReadOnlyList<CompiledPoli
         if (!applying.Contains(policy.Index))
         {
             return uncertain.Contains(policy.Index) ? (3, $"{name} is not counted: {Uncertainty(account)}")
-                : policy.IsEnabled && Exclusion(policy.Policy.Conditions?.Users, account) is { } exclusion ? (0, $"{name} excludes {exclusion}") : null;
+                : policy.IsEnabled && matcher.Includes(account, policy.Index) && Exclusion(policy.Policy.Conditions?.Users, account) is { } exclusion ? (0, $"{name} excludes {exclusion}") : null;
         }
 
         if (policy.Narrowed is { } narrowed)
@@ -70,7 +70,8 @@ internal sealed class NotApplied(ScenarioSpace space, IReadOnlyList<CompiledPoli
         return excludesTarget ? (0, $"{name} excludes {target.Name}") : policy.IsReportOnly ? (4, $"{name} is report-only") : policy.IsEnabled ? null : (5, $"{name} is disabled");
     }
 
-    private string? Exclusion(ConditionUsers? users, AccountProfile account)
+    /// <summary>By what a policy's users exclude the account; null when by nothing.</summary>
+    public string? Exclusion(ConditionUsers? users, AccountProfile account)
     {
         if (users is null)
         {

@@ -79,6 +79,20 @@ internal sealed class AccountMatcher
         return (included, uncertain);
     }
 
+    /// <summary>Whether a policy includes the account, be it excluded or not.</summary>
+    public bool Includes(AccountProfile account, int policy)
+    {
+        var included = new PolicySet(count);
+        Named(include, account, included);
+        if (!account.IsWorkload)
+        {
+            included.Add(all);
+            Guests(account, (included, new PolicySet(count)), (new PolicySet(count), new PolicySet(count)));
+        }
+
+        return included.Contains(policy);
+    }
+
     /// <summary>Kinds of guests as a condition's flags name them; null when one is not known.</summary>
     public static GuestKind? Kinds(ConditionGuests? condition)
     {

@@ -1,0 +1,59 @@
+using Ed2402Posture.Core.ConditionalAccess;
+using Ed2402Posture.Core.ConditionalAccess.Accounts;
+using Ed2402Posture.Core.ConditionalAccess.Policies;
+using Ed2402Posture.Core.ConditionalAccess.Targets;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Checks;
+
+/// <summary>CA-05: every session of a privileged person ends soon, and none persists in a browser.</summary>
+internal sealed class Ca05SessionsAreShort : AccessCheck
+{
+    private static readonly Threshold MaximumHours = new("maximumSessionHours", 4, "hours", "Longest time between two sign-ins of an administrator.") { Maximum = 720 };
+
+    /// <inheritdoc/>
+    public override CheckMetadata Metadata { get; } = new()
+    {
+        Id = "CA-05",
+        Title = "Administrator sessions are short and do not persist",
+        Category = CheckCategory.ConditionalAccess,
+        Severity = Severity.Medium,
+        Provenance = [Provenance.OWN],
+        References = ["CIS M365 5.2.2.4", "CIS M365 5.2.2.16", "NIST AC-12", "NIST SC-23", "ATT&CK T1539", "ATT&CK T1550.001"],
+        Remediation = "In an enabled policy for the administrator roles and all resources set the sign-in frequency to four hours or every time, and persistent browser sessions to never.",
+        Needs = AccessNeeds.Verdict,
+        Widens = AccessNeeds.Widening,
+        Thresholds = [MaximumHours],
+        FailuresStandOnPartialData = false,
+    };
+
+    /// <inheritdoc/>
+    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
+    {
+        int hours = context.Threshold(Metadata, MaximumHours.Name);
+        return (profiles, subject) =>
+        {
+            AccessTarget[] longSessions = Open(access.Model, profiles.Activated, p => IsShort(p.Policy.SessionControls?.SignInFrequency, hours));
+            AccessTarget[] persistent = Open(access.Model, profiles.Activated, p => p.Policy.SessionControls?.PersistentBrowser is { IsEnabled: true, Mode: "never" });
+            if (longSessions.Length == 0 && persistent.Length == 0)
+            {
+                return Pass(context, subject, $"Every session ends within {hours} hours, and none persists.");
+            }
+
+            string[] reasons =
+            [
+                .. longSessions.Length > 0 ? [$"no policy makes every session end within {hours} hours ({Names(longSessions)})"] : Array.Empty<string>(),
+                .. persistent.Length > 0 ? [$"no policy keeps every browser session from persisting ({Names(persistent)})"] : Array.Empty<string>(),
+            ];
+            string reason = string.Join("; ", reasons);
+            return Fail(context, subject, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.", Names([.. longSessions.Concat(persistent).DistinctBy(t => t.Id)]));
+        };
+    }
+
+    private static AccessTarget[] Open(ConditionalAccessModel model, AccountProfile profile, Func<CompiledPolicy, bool> chosen) => [.. model.Applications.Where(t => !model.IsCovered(profile, t, chosen))];
+
+    private static bool IsShort(SignInFrequencyControl? control, int hours) => control is { IsEnabled: true }
+        && (control.FrequencyInterval == "everyTime" || (control.Value is { } value && (control.Type == "hours" ? value : control.Type == "days" ? value * 24 : int.MaxValue) <= hours));
+
+    private static string Names(AccessTarget[] targets) => targets.Length <= 3 ? string.Join(", ", targets.Select(t => t.Name)) : $"{string.Join(", ", targets.Take(3).Select(t => t.Name))} and {targets.Length - 3} more";
+}
