@@ -38,7 +38,8 @@ internal sealed class RegisteredMethods
         bool hasRow = rows.TryGetValue(userId, out UserRegistrationDetails? row);
         bool fresh = hasRow && row!.LastUpdatedDateTime is { } updated && (snapshot.Info.CollectedAt - updated).TotalDays <= maximumAge;
         RegisteredMethod[] reported = fresh ? [.. (row!.MethodsRegistered ?? []).Select(RegisteredMethod.OfReport)] : [];
-        if (own[userId].Any())
+        // A list of which parts may be lost proves what is there, not what is not.
+        if (own[userId].Any() && (fresh || snapshot.Get(Datasets.AuthenticationMethods).IsComplete))
         {
             return new Registration([.. own[userId].Select(RegisteredMethod.Of).Concat(reported).Where(m => m.Id != "password").DistinctBy(m => m.Id)], snapshot.Info.CollectedAt, null);
         }

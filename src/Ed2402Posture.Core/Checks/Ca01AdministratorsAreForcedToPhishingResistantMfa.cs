@@ -14,7 +14,7 @@ internal sealed class Ca01AdministratorsAreForcedToPhishingResistantMfa : Access
         Title = "Every sign-in of an administrator is forced to phishing-resistant MFA",
         Category = CheckCategory.ConditionalAccess,
         Severity = Severity.Critical,
-        Provenance = [Provenance.BOD, Provenance.SCuBA],
+        Provenance = [Provenance.BOD],
         References = ["SCuBA MS.AAD.3.6v1", "SCuBA MS.AAD.3.1v1", "CIS M365 5.2.2.1", "CIS M365 5.2.2.5", "NIST IA-2(1)", "NIST AC-3", "ATT&CK T1078.004", "ATT&CK T1566"],
         Remediation = "Make one enabled policy for the administrator roles, all resources and all client apps, without conditions, that demands the authentication strength 'Phishing-resistant MFA', and exclude the break-glass accounts alone.",
         Needs = AccessNeeds.Verdict,

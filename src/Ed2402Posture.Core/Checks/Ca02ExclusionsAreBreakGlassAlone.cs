@@ -14,7 +14,7 @@ internal sealed class Ca02ExclusionsAreBreakGlassAlone : AccessCheck
         Title = "Only break-glass accounts are excluded from policies that protect administrators",
         Category = CheckCategory.ConditionalAccess,
         Severity = Severity.High,
-        Provenance = [Provenance.SCuBA, Provenance.OWN],
+        Provenance = [Provenance.BOD, Provenance.OWN],
         References = ["SCuBA MS.AAD.3.6v1", "CIS M365 1.1.2", "NIST AC-3", "NIST CM-6", "ATT&CK T1556.009"],
         Remediation = "Take the account out of the exclusion, or waive it until a date and say why. Declare break-glass accounts in the settings.",
         Needs = AccessNeeds.Verdict,

@@ -54,9 +54,9 @@ internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
     {
         Subject subject = Subject.Of(account);
         UserAuthenticationMethod[] own = [.. registered.OwnList(account.Id)];
-        if (own.Length > 0)
+        UserAuthenticationMethod? usable = own.FirstOrDefault(m => RegisteredMethod.Of(m).Id == RegisteredMethod.TemporaryAccessPass && IsOutstanding(m, context.Now));
+        if (usable is not null || (own.Length > 0 && context.Snapshot.Get(Datasets.AuthenticationMethods).IsComplete))
         {
-            UserAuthenticationMethod? usable = own.FirstOrDefault(m => RegisteredMethod.Of(m).Id == RegisteredMethod.TemporaryAccessPass && IsOutstanding(m, context.Now));
             return usable is null ? Pass(context, subject, "Has no temporary access pass outstanding.", account.Roles)
                 : Fail(context, subject, $"Has a temporary access pass{(usable.IsUsableOnce == true ? string.Empty : " that works more than once")}, made on {usable.CreatedDateTime:yyyy-MM-dd}.", account.Roles, $"startDateTime={usable.StartDateTime:O}; lifetimeInMinutes={usable.LifetimeInMinutes}; isUsableOnce={usable.IsUsableOnce}");
         }

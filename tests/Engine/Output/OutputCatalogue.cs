@@ -15,6 +15,8 @@ internal static class OutputCatalogue
         ["Ed2402Posture.Outputs.CheckInfo"] = "Get-Ed2402Check",
         ["Ed2402Posture.Core.Checks.Finding"] = "Test-Ed2402Posture",
         ["Ed2402Posture.Core.Credentials.AppCredential"] = "Get-Ed2402AppCredential",
+        ["Ed2402Posture.Core.Authentication.AuthenticationMethodRow"] = "Get-Ed2402AuthenticationMethod",
+        ["Ed2402Posture.Core.ConditionalAccess.ConditionalAccessRow"] = "Get-Ed2402ConditionalAccess",
         ["Ed2402Posture.Core.Pim.PimPolicy"] = "Get-Ed2402PimPolicy",
         ["Ed2402Posture.Core.Privilege.PrivilegedAccount"] = "Get-Ed2402PrivilegedAccount",
         ["Ed2402Posture.Core.Privilege.AccessPath"] = "(Get-Ed2402PrivilegedAccount).Paths",

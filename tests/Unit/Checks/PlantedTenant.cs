@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
 using static Ed2402Posture.TenantSimulator.Tenants.TenantBuilder;
 
@@ -17,10 +18,15 @@ internal static class PlantedTenant
     public static TenantBuilder Make()
     {
         var t = new TenantBuilder();
-        t.AuthenticationMethodsPolicy[0] = t.AuthenticationMethodsPolicy[0] with { PolicyMigrationState = "preMigration" };
+        MethodTarget everyone = new() { TargetType = "group", Id = "all_users" };
+        t.AuthenticationMethodsPolicy[0] = t.AuthenticationMethodsPolicy[0] with
+        {
+            PolicyMigrationState = "preMigration",
+            AuthenticationMethodConfigurations = [.. ((string[])["Fido2", "Sms", "TemporaryAccessPass"]).Select(m => new AuthenticationMethodConfiguration { Id = m, State = "enabled", IncludeTargets = [everyone], IsUsableOnce = false, IsAttestationEnforced = true })],
+        };
         string alice = t.User("Alice", u => u with { AssignedPlans = [new() { Service = "exchange", ServicePlanId = Id("exchange"), CapabilityStatus = "Enabled" }] }), bob = t.User("Bob"), carol = t.User("Carol", u => u with { OnPremisesSyncEnabled = true, OnPremisesImmutableId = "x" });
         string dan = t.User("Dan", u => u with { AccountEnabled = false }), guest = t.Guest("Gina"), bg1 = t.User("BG1"), bg2 = t.User("BG2"), eve = t.User("Eve"), frank = t.User("Frank");
-        t.Register(alice, "fido2SecurityKey").Register(bob, "mobilePhone").Register(carol, "windowsHelloForBusiness", "mobilePhone").Register(guest, "microsoftAuthenticatorPush").Register(bg1, "passKeyDeviceBound").Register(bg2, "passKeyDeviceBound").Register(frank);
+        t.Register(alice, "fido2SecurityKey").Register(bob, "mobilePhone").Register(carol, "windowsHelloForBusiness", "mobilePhone").Register(guest, "microsoftAuthenticatorPush").Register(bg1, "passKeyDeviceBound").Register(bg2, "passKeyDeviceBound").Register(frank, "temporaryAccessPass");
         t.SignedIn(eve, Now.AddDays(-100));
         t.Eligible("Global Administrator", alice);
         t.Eligible("Privileged Role Administrator", bob);
@@ -35,6 +41,15 @@ internal static class PlantedTenant
         t.RolePolicy("Global Administrator", approvers: [bob, tier0]);
         t.RolePolicy("Privileged Role Administrator", activation: "PT12H", permanentActive: true);
         t.RolePolicy("Application Administrator", eligibility: null, notify: []);
+
+        t.BuiltInStrengths();
+        string exclusions = t.Group("Exclusions", roleAssignable: false), sheltered = t.Group("Sheltered");
+        t.Member(exclusions, bob).Owner(exclusions, bob).Owner(sheltered, carol);
+        GrantControls strong = new() { Operator = "OR", BuiltInControls = [], AuthenticationStrength = t.AuthenticationStrengthPolicies[2] }, block = new() { Operator = "OR", BuiltInControls = ["block"] };
+        t.Policy("Keys", "enabled", new ConditionUsers { IncludeUsers = ["All"], ExcludeGroups = [exclusions, sheltered] }, strong);
+        t.Policy("Risky users", "enabled", new ConditionUsers { IncludeUsers = [carol] }, block, with: c => c with { UserRiskLevels = ["high"] });
+        t.Policy("Risky sign-ins", "enabled", new ConditionUsers { IncludeUsers = [carol] }, block, with: c => c with { SignInRiskLevels = ["high"] });
+        t.Method(frank, "password").Method(frank, "temporaryAccessPass", m => m with { IsUsable = true, LifetimeInMinutes = 60, StartDateTime = Now });
 
         string app = t.Application("deploy", Secret("deploy-1", 20, 90), Secret("deploy-2", 400, 730)), backup = t.ServicePrincipal("backup", s => s with { KeyCredentials = [Certificate("backup", 10, 300)] });
         t.Application("web", Secret("web-1", 200, 100), Secret("web-2", 170, 180));

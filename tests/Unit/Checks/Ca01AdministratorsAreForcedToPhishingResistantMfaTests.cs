@@ -1,0 +1,94 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Xunit;
+
+namespace Ed2402Posture.Tests.Unit.Checks;
+
+public sealed class Ca01AdministratorsAreForcedToPhishingResistantMfaTests() : AccessCheckTest("CA-01")
+{
+    [Fact]
+    public void A_demand_for_everyone_and_everything_passes()
+    {
+        Tenant.Policy("Keys", "enabled", Everyone, PhishingResistant);
+        Expect(Alice, Outcome.Pass);
+    }
+
+    [Theory]
+    [InlineData("disabled", "Enable policy 'Keys'")]
+    [InlineData("enabledForReportingButNotEnforced", "Enable policy 'Keys', which is report-only: that alone closes this for 1 of 1 account.")]
+    public void A_policy_that_is_not_enforced_fails_and_enforcing_it_is_advised(string state, string advice)
+    {
+        Tenant.Policy("Keys", state, Everyone, PhishingResistant);
+        Finding finding = Expect(Alice, Outcome.Fail, "The password alone opens");
+        Assert.Equal(Severity.Critical, finding.Severity);
+        Assert.StartsWith(advice, finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ordinary_MFA_fails_with_lesser_severity()
+    {
+        Tenant.Policy("MFA", "enabled", Everyone, Mfa);
+        Finding finding = Expect(Alice, Outcome.Fail, "A method that can be phished opens");
+        Assert.Equal(Severity.High, finding.Severity);
+        Assert.StartsWith("Demand authentication strength 'Phishing-resistant MFA' in policy 'MFA'", finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exclusion_through_a_nested_group_fails_with_the_way_and_the_change()
+    {
+        string staff = Excluding("IT Staff", Alice);
+        string exclusions = Excluding("CA-Exclusions", staff);
+        Tenant.Policy("CA003", "enabled", Everyone with { ExcludeGroups = [exclusions] }, PhishingResistant);
+        Finding finding = Expect(Alice, Outcome.Fail, "policy 'CA003' excludes group 'CA-Exclusions' (through 'IT Staff')");
+        Assert.StartsWith("Take group 'CA-Exclusions' from the exclusions of policy 'CA003'", finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_applications_with_one_exclusion_fails_there()
+    {
+        string payroll = TenantSimulator.Tenants.TenantBuilder.Id("app:payroll");
+        Tenant.Policy("Keys", "enabled", Everyone, PhishingResistant, with: c => c with { Applications = c.Applications! with { ExcludeApplications = [payroll] } });
+        Assert.Equal(payroll, Expect(Alice, Outcome.Fail, "excludes").Resource);
+    }
+
+    [Fact]
+    public void A_role_covered_only_after_activation_is_a_warning()
+    {
+        string ben = Tenant.User("Ben");
+        Tenant.Eligible(UserAdministrator, ben);
+        Tenant.Policy("Roles", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator), Tenant.RoleId(GlobalAdministrator)] }, PhishingResistant);
+        Expect(Alice, Outcome.Pass);
+        Expect(ben, Outcome.Warning, "Forced once the eligible roles are activated, but not before");
+    }
+
+    [Fact]
+    public void A_role_covered_only_before_activation_fails()
+    {
+        string ben = Tenant.User("Ben");
+        Tenant.Eligible(UserAdministrator, ben);
+        Tenant.Policy("All but", "enabled", Everyone with { ExcludeRoles = [Tenant.RoleId(UserAdministrator)] }, PhishingResistant);
+        Expect(ben, Outcome.Fail, "excludes role 'User Administrator'");
+    }
+
+    [Fact]
+    public void Declared_break_glass_and_disabled_accounts_are_left_out()
+    {
+        Settings = new PostureSettings { BreakGlassAccounts = [Alice] };
+        string ben = Tenant.User("Ben", u => u with { AccountEnabled = false });
+        Tenant.Assign(GlobalAdministrator, ben);
+        Expect(Alice, Outcome.NotApplicable, "CA-09");
+        Expect(ben, Outcome.NotApplicable, "disabled");
+    }
+
+    [Fact]
+    public void An_unlicensed_tenants_empty_list_proves_nothing()
+    {
+        Tenant.Licensed(p1: false, p2: false).Unread(Datasets.ConditionalAccessPolicies, DatasetStatus.NotLicensed);
+        Assert.All(Run(), f => Assert.Equal(Outcome.NotAssessed, f.Outcome));
+    }
+
+    [Fact]
+    public void An_empty_list_of_a_licensed_tenant_fails() => Expect(Alice, Outcome.Fail, "no policy for this account and target demands more");
+}

@@ -1,0 +1,43 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Snapshots.Items;
+using Xunit;
+
+namespace Ed2402Posture.Tests.Unit.Checks;
+
+public sealed class Ca03LegacyAuthenticationIsBlockedTests() : AccessCheckTest("CA-03")
+{
+    [Fact]
+    public void A_block_of_both_legacy_clients_passes()
+    {
+        Tenant.Policy("Legacy", "enabled", Everyone, Block, clientAppTypes: ["exchangeActiveSync", "other"]);
+        Expect(Alice, Outcome.Pass);
+    }
+
+    [Fact]
+    public void A_block_of_one_legacy_client_fails()
+    {
+        Tenant.Policy("Legacy", "enabled", Everyone, Block, clientAppTypes: ["other"]);
+        Expect(Alice, Outcome.Fail, "Exchange ActiveSync");
+    }
+
+    [Fact]
+    public void A_demand_for_MFA_of_modern_clients_alone_fails()
+    {
+        Tenant.Policy("MFA", "enabled", Everyone, Mfa, clientAppTypes: ["browser", "mobileAppsAndDesktopClients"]);
+        Expect(Alice, Outcome.Fail, "policy 'MFA' does not cover Exchange ActiveSync");
+    }
+
+    [Fact]
+    public void A_demand_that_legacy_clients_cannot_meet_blocks_them()
+    {
+        Tenant.Policy("MFA", "enabled", Everyone, Mfa);
+        Expect(Alice, Outcome.Pass);
+    }
+
+    [Fact]
+    public void Security_defaults_block_legacy_clients()
+    {
+        Tenant.SecurityDefaults[0] = new SecurityDefaultsPolicy { Id = Tenant.SecurityDefaults[0].Id, IsEnabled = true };
+        Expect(Alice, Outcome.Pass);
+    }
+}

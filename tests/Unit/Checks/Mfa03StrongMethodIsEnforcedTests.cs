@@ -1,0 +1,53 @@
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+using Xunit;
+
+namespace Ed2402Posture.Tests.Unit.Checks;
+
+public sealed class Mfa03StrongMethodIsEnforcedTests : AccessCheckTest
+{
+    public Mfa03StrongMethodIsEnforcedTests()
+        : base("MFA-03") =>
+        Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [.. new[] { "Fido2", "MicrosoftAuthenticator" }.Select(m => new AuthenticationMethodConfiguration { Id = m, State = "enabled", IncludeTargets = [new MethodTarget { TargetType = "group", Id = "all_users" }] })] };
+
+    [Theory]
+    [InlineData("fido2SecurityKey", true, Outcome.Pass, "PhishingResistantEnforced")]
+    [InlineData("fido2SecurityKey", false, Outcome.Fail, "CanButNotForced")]
+    [InlineData("microsoftAuthenticatorPush", true, Outcome.Fail, "ForcedButCannot")]
+    [InlineData("microsoftAuthenticatorPush", false, Outcome.Fail, "WeakOnly")]
+    [InlineData("securityQuestion", false, Outcome.Fail, "None")]
+    public void Only_a_strong_method_that_is_demanded_passes(string method, bool forced, Outcome outcome, string words)
+    {
+        Tenant.Register(Alice, method);
+        Tenant.Policy("Strength", "enabled", Everyone, forced ? PhishingResistant : Mfa);
+        Expect(Alice, outcome, words);
+    }
+
+    [Theory]
+    [InlineData("userRegistrationDetails")]
+    [InlineData("conditionalAccessPolicies")]
+    [InlineData("transitiveMemberships")]
+    public void Nothing_passes_on_what_was_not_read(string dataset)
+    {
+        Tenant.Register(Alice, "fido2SecurityKey");
+        Tenant.Policy("Strength", "enabled", Everyone, PhishingResistant);
+        Tenant.Unread(Datasets.Find(dataset)!, DatasetStatus.NotLicensed);
+        Assert.All(Run(), f => Assert.Equal(Outcome.NotAssessed, f.Outcome));
+    }
+
+    [Fact]
+    public void A_person_without_a_row_is_not_assessed()
+    {
+        Tenant.Policy("Strength", "enabled", Everyone, PhishingResistant);
+        Expect(Alice, Outcome.NotAssessed, "Partial: userRegistrationDetails has no row");
+    }
+
+    [Fact]
+    public void Break_glass_accounts_are_left_to_their_own_check()
+    {
+        Settings = new PostureSettings { BreakGlassAccounts = [Alice] };
+        Expect(Alice, Outcome.NotApplicable, "CA-09");
+    }
+}
