@@ -45,9 +45,10 @@ public abstract class AnalysisCmdlet : TenantCmdlet
     /// <summary>The analyses over the wanted datasets, under the user's settings; made once while neither changes.</summary>
     /// <param name="wanted">What the cmdlet looks at.</param>
     /// <param name="cancellationToken">Ends the reading at once.</param>
-    protected async Task<TenantAnalysis> AnalyzeAsync(IReadOnlyCollection<DatasetDefinition> wanted, CancellationToken cancellationToken)
+    /// <param name="scope">What to ask for in datasets that are read on demand.</param>
+    protected async Task<TenantAnalysis> AnalyzeAsync(IReadOnlyCollection<DatasetDefinition> wanted, CancellationToken cancellationToken, CollectionScope? scope = null)
     {
-        Snapshot snapshot = await GetSnapshotAsync(wanted, Refresh, cancellationToken).ConfigureAwait(false);
+        Snapshot snapshot = await GetSnapshotAsync(wanted, Refresh, cancellationToken, scope).ConfigureAwait(false);
         return Session.Analyze(snapshot, settings, settingsKey);
     }
 

@@ -15,6 +15,9 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
     /// <summary>The session of this runspace.</summary>
     private protected Session Session => session ?? throw new InvalidOperationException("A cmdlet that overrides Begin calls the base first.");
 
+    /// <summary>Whether there is a session; false only in a cmdlet that can do without one and did not call <see cref="Begin"/>.</summary>
+    protected bool HasSession => session is not null;
+
     /// <inheritdoc/>
     protected override void Begin()
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Exposure;
+using Ed2402Posture.Core.Exposure.Records;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Text;
@@ -140,6 +142,12 @@ internal static class ErrorRecords
         unread.Length == 0 ? $"-{parameter}: no {what} is called '{name}'." : $"-{parameter}: among what could be read, no {what} is called '{name}' ({unread}).",
         $"Give the whole name or the id, or use wildcards: -{parameter} '{name}*'. Tab completion offers what was read.");
 
+    /// <summary>A row of an exposure list that is wrong or seems to hold a secret's value; nothing of it but line and reference is shown.</summary>
+    public static ErrorRecord ExposureRowRefused(RefusedRow row, string? path) => Create(
+        "ExposureRowRefused", ErrorCategory.InvalidData, row.Reference ?? string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"),
+        string.Create(CultureInfo.InvariantCulture, $"{(path is null ? "Input" : System.IO.Path.GetFileName(path))}, line {row.Line}{(row.Reference is null ? "" : $" ({row.Reference})")}: {row.Reasons}."),
+        "Mend the row and import the list again; rows that are kept already are not added twice. docs/exposure.md describes the columns.");
+
     /// <summary>Turns what work threw into a record: known errors keep their id, the rest becomes <c>Unexpected</c>.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="target">What the user gave, or the command's name where there is nothing better.</param>
@@ -147,6 +155,7 @@ internal static class ErrorRecords
     {
         CmdletErrorException known => known.Record,
         SnapshotException snapshot => Create(snapshot.ErrorId, ErrorCategory.InvalidData, target, snapshot.Message, snapshot.RecommendedAction, snapshot),
+        ExposureException exposure => Create(exposure.ErrorId, ErrorCategory.InvalidData, target, exposure.Message, exposure.RecommendedAction, exposure),
         SignInException signIn => Create(signIn.ErrorId, ErrorCategory.AuthenticationError, target, signIn.Message, signIn.RecommendedAction, signIn),
         _ => Create(
             "Unexpected", ErrorCategory.NotSpecified, target,

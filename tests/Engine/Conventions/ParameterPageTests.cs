@@ -24,7 +24,7 @@ public sealed class ParameterPageTests
             Assert.Equal(parameter.Aliases, block.Aliases);
             Assert.Equal(sets.Any(s => s.IsMandatory), block.Required);
             Assert.Equal(sets[0].Position < 0 ? "Named" : $"{sets[0].Position}", block.Position);
-            Assert.Equal(sets.Any(s => s.ValueFromPipelineByPropertyName) ? "True (ByPropertyName)" : "False", block.Pipeline);
+            Assert.Equal(sets.Any(s => s.ValueFromPipeline) ? "True (ByValue)" : sets.Any(s => s.ValueFromPipelineByPropertyName) ? "True (ByPropertyName)" : "False", block.Pipeline);
             Assert.Equal(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), block.Wildcards);
             Assert.Equal(Accepted(parameter), block.AcceptedValues);
             Assert.Equal(parameter.SwitchParameter ? "False" : block.Default, block.Default);

@@ -7,6 +7,8 @@ namespace Ed2402Posture.Tests.Engine.Output;
 /// <summary>Every type of object that the module gives, with a script that gives some of them on the sample tenant, and the views of the format file.</summary>
 internal static class OutputCatalogue
 {
+    private const string ExposedRow = "[pscustomobject]@{ Reference = 'MAIL-1'; Kind = 'Secret'; DisplayName = 'No such app'; ExposedOn = '2026-01-05' }";
+
     /// <summary>Scripts by the full name of the type that they give.</summary>
     public static readonly IReadOnlyDictionary<string, string> Scripts = new Dictionary<string, string>
     {
@@ -22,6 +24,10 @@ internal static class OutputCatalogue
         ["Ed2402Posture.Core.Privilege.AccessPath"] = "(Get-Ed2402PrivilegedAccount).Paths",
         ["Ed2402Posture.Core.Permissions.PermissionReport"] = "Test-Ed2402Permission",
         ["Ed2402Posture.Core.Permissions.LeastPrivilegePermission"] = "Test-Ed2402Permission -LeastPrivilege",
+        ["Ed2402Posture.Core.Exposure.ExposureRecord"] = $"{ExposedRow} | Import-Ed2402Exposure",
+        ["Ed2402Posture.Core.Exposure.Proof.ExposureResult"] = $"{ExposedRow} | Import-Ed2402Exposure | Test-Ed2402Exposure",
+        ["Ed2402Posture.Core.Exposure.Spray.PasswordSpray"] = "$f = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllLines($f, [string[]]@(foreach ($i in 1..9) { '{\"id\":\"s' + $i + '\",\"createdDateTime\":\"2026-10-05T08:00:00Z\",\"userId\":\"u' + $i + '\",\"userPrincipalName\":\"u' + $i + '@contoso.com\",\"ipAddress\":\"192.0.2.9\",\"status\":{\"errorCode\":50126}}' })); Get-Ed2402PasswordSpray -Path $f; [IO.File]::Delete($f)",
+        ["Ed2402Posture.Outputs.CaseInfo"] = "$f = [IO.Path]::GetTempFileName(); New-Ed2402Case -Path $f -Title Leak -Force; [IO.File]::Delete($f)",
         ["Ed2402Posture.Core.Privilege.RoleHolding"] = "Get-Ed2402RoleAssignment -Derived",
     };
 

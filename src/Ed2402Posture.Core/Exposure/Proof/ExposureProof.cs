@@ -11,9 +11,33 @@ public static class ExposureProof
     // An application's own token lives at most a day, whatever its policy; there is no refresh token.
     private static readonly TimeSpan AppTokenLifetime = TimeSpan.FromHours(24);
 
-    /// <summary>The datasets that a test rests on.</summary>
-    public static readonly IReadOnlyList<DatasetDefinition> Needs =
-        [Datasets.Applications, Datasets.ServicePrincipals, Datasets.DeletedObjects, Datasets.NamedUsers, Datasets.NamedResources, Datasets.Domains, Datasets.ConditionalAccessPolicies];
+    /// <summary>The datasets that a test of these records rests on.</summary>
+    public static IReadOnlyList<DatasetDefinition> Needs(IReadOnlyCollection<ExposureRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var needs = new List<DatasetDefinition>();
+        if (records.Any(r => r.NamesApplication))
+        {
+            needs.AddRange([Datasets.Applications, Datasets.ServicePrincipals]);
+        }
+
+        if (records.Any(r => r.NamesUser))
+        {
+            needs.AddRange([Datasets.NamedUsers, Datasets.Domains, Datasets.ConditionalAccessPolicies]);
+        }
+
+        if (needs.Count > 0)
+        {
+            needs.Add(Datasets.DeletedObjects);
+        }
+
+        if (records.Any(r => r.ResourceId is not null))
+        {
+            needs.Add(Datasets.NamedResources);
+        }
+
+        return needs;
+    }
 
     /// <summary>What to ask the tenant for, so that the records can be tested.</summary>
     public static CollectionScope Scope(IEnumerable<ExposureRecord> records)
