@@ -17,6 +17,7 @@ internal sealed class ArmService(Uri root, HttpPipeline pipeline, HttpClient cli
         Uri root = new(environment.ResourceManager!.GetLeftPart(UriPartial.Authority));
         var options = new ArmClientOptions { Environment = new ArmEnvironment(root, environment.ResourceManagerAudience), Transport = new HttpClientTransport(client) };
         options.Retry.MaxRetries = 0;
+        options.Diagnostics.ApplicationId = Connection.Name;
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         return new ArmService(root, new Exposed(new ArmClient(tokens.AsCredential(), default, options)).HttpPipeline, client);

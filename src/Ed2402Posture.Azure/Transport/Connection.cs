@@ -7,6 +7,9 @@ namespace Ed2402Posture.Azure.Transport;
 /// <summary>The HTTP side of a connection: one pool of sockets, and above it a guarded client for each service.</summary>
 internal static class Connection
 {
+    /// <summary>Who asks, as the services' logs show it.</summary>
+    public const string Name = "Ed2402Posture";
+
     /// <summary>The sockets. Certificates are validated as the system does; there is no switch that turns it off.</summary>
     public static HttpMessageHandler CreateSockets() => new SocketsHttpHandler
     {
@@ -29,7 +32,7 @@ internal static class Connection
             // Each attempt has its own deadline.
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd($"Ed2402Posture/{typeof(Snapshot).Assembly.GetName().Version?.ToString(3)}");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd($"{Name}/{typeof(Snapshot).Assembly.GetName().Version?.ToString(3)}");
         return client;
     }
 }
