@@ -22,7 +22,6 @@ public sealed class CaseInfo
         NotFound = Count(exposureCase, ExposureState.NotFound);
         NotTested = Records - exposureCase.Results.Count;
         LastTest = exposureCase.LastTest?.At;
-        LastReport = exposureCase.LastReport?.At;
         Entries = exposureCase.History.Count;
     }
 
@@ -54,8 +53,6 @@ public sealed class CaseInfo
     public int NotTested { get; }
     /// <summary>When the records were last tested (UTC).</summary>
     public DateTimeOffset? LastTest { get; }
-    /// <summary>When a report was last written (UTC).</summary>
-    public DateTimeOffset? LastReport { get; }
     /// <summary>Entries of the history.</summary>
     public int Entries { get; }
 

@@ -36,7 +36,7 @@ public sealed class ExposureCase
 
     /// <summary>The case's id.</summary>
     public string Id { get; }
-    /// <summary>Title, contact and tenant.</summary>
+    /// <summary>Title and contact.</summary>
     public CaseDetails Details { get; } = new() { Title = "" };
     /// <summary>The records, in the order in which they were added.</summary>
     public IReadOnlyList<ExposureRecord> Records { get; }
@@ -48,8 +48,6 @@ public sealed class ExposureCase
     public DateTimeOffset OpenedAt => history[0].At;
     /// <summary>The last test, or null.</summary>
     public CaseEvent? LastTest => history.LastOrDefault(e => e.Kind == CaseEventKind.Tested);
-    /// <summary>The last report, or null.</summary>
-    public CaseEvent? LastReport => history.LastOrDefault(e => e.Kind == CaseEventKind.Reported);
     /// <summary>The earliest moment of which activity is suspect, over all records; null without records.</summary>
     public DateTimeOffset? Since => Records.Count == 0 ? null : Records.Min(r => r.Since);
 
