@@ -9,7 +9,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// with PIM for Groups, whose eligible members may be groups too; the rest comes after.</summary>
 internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}"), IFollowsGroups
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));
@@ -32,7 +32,7 @@ internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.G
 
         await context.FollowGroupsAsync(this, async groups => context.Groups.Add(await ReadLevelAsync(groups).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
         var known = new HashSet<string>(context.Groups.All, StringComparer.OrdinalIgnoreCase);
-        List<string> level = [.. PrivilegedIds.GroupsWithRole(context).Where(known.Add)];
+        List<string> level = [.. PrivilegedIds.GroupsWithRole(context).Concat(PrivilegedIds.Approvers(context, a => a.GroupId)).Where(known.Add)];
         while (level.Count > 0)
         {
             level = [.. (await ReadLevelAsync(level).ConfigureAwait(false)).Where(known.Add)];

@@ -34,19 +34,27 @@ internal static class PrivilegedIds
     /// <summary>Groups that an assignment names.</summary>
     public static IReadOnlyList<string> GroupsWithRole(CollectionContext context) => OfKind(context, Group);
 
-    /// <summary>Those groups, the ones nested in them and the ones that may become members, as members and PIM for Groups tell.</summary>
+    /// <summary>Those groups, those that approve activations, the ones nested in them and the ones that may become members, as members and PIM for Groups tell.</summary>
     public static IReadOnlySet<string> Groups(CollectionContext context) => new HashSet<string>(
         GroupsWithRole(context)
+            .Concat(Approvers(context, a => a.GroupId))
             .Concat(context.Items(Datasets.GroupMembers).Where(m => m.ODataType == Group).Select(m => m.Id))
             .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == Group).Select(i => i.Principal!.Id)),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Users that an assignment names, members and owners of the groups, now or by PIM, and owners of privileged workloads.</summary>
+    /// <summary>Users that an assignment names, approvers of activations, members and owners of the groups, now or by PIM, and owners of privileged workloads.</summary>
     public static IReadOnlySet<string> Users(CollectionContext context) => new HashSet<string>(
         OfKind(context, User)
+            .Concat(Approvers(context, a => a.UserId))
             .Concat(new[] { Datasets.GroupMembers, Datasets.GroupOwners, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners }.SelectMany(context.Items).Where(l => l.ODataType is null or User).Select(l => l.Id))
             .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == User).Select(i => i.Principal!.Id)),
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Users and groups that PIM's settings name as approvers: whether they may sign in decides whether approval is real. A group that approves
+    /// need not hold a role. What is no object id is left out.</summary>
+    public static IEnumerable<string> Approvers(CollectionContext context, Func<ApproverSubject, string?> id) => context.Items(Datasets.RoleManagementPolicyAssignments)
+        .SelectMany(a => a.Policy?.Rules ?? []).SelectMany(r => r.Setting?.ApprovalStages ?? []).SelectMany(s => s.PrimaryApprovers ?? [])
+        .Select(id).OfType<string>().Where(i => Guid.TryParse(i, out _)).Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<PimGroupScheduleInstance> InPimForGroups(CollectionContext context) =>
         context.Items(Datasets.PimGroupAssignmentInstances).Concat(context.Items(Datasets.PimGroupEligibilityInstances));

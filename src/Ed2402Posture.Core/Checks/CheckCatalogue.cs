@@ -20,6 +20,7 @@ public static class CheckCatalogue
         new Pim01NoPermanentActiveAssignment(),
         new Pim02NoAssignmentOutsidePim(),
         new Pim03ActivationNeedsApproval(),
+        new Pim04ActivationIsPhishingResistant(),
         new Pim05ActivationIsShort(),
         new Pim06ActivationsRaiseNotice(),
         new Ca01AdministratorsAreForcedToPhishingResistantMfa(),

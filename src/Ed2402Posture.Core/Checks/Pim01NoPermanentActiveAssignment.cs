@@ -10,6 +10,8 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
 {
     private static readonly DatasetNeed Schedules = new(Datasets.RoleAssignmentScheduleInstances, UnlicensedMeansNone: true);
 
+    private static readonly DatasetNeed[] PimForGroups = [new(Datasets.PimGroupAssignmentInstances, UnlicensedMeansNone: true), new(Datasets.PimGroupEligibilityInstances, UnlicensedMeansNone: true)];
+
     /// <inheritdoc/>
     public override CheckMetadata Metadata { get; } = new()
     {
@@ -73,11 +75,11 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
     private Finding JudgeGroup(CheckContext context, RoleHolding holding, Severity severity, string evidence, GroupMembership groups, DirectoryNames names)
     {
         Subject subject = Subject.Of(holding);
-        IReadOnlyList<string> members = groups.Of(holding.PrincipalId);
-        List<string> others = [.. members.Where(id => !context.Settings.IsBreakGlass(id, names.Of(id)))];
-        return others.Count > 0 ? Fail(context, subject, $"{others.Count} members of the group hold {holding.Role} permanently through it: {string.Join(", ", others.Select(names.Of))}.", holding.Role, evidence, severity)
-            : !groups.IsWhole ? NotAssessed(context, subject, "Partial: groups or groupMembers is not whole, so it is unknown who holds the role through the group.", holding.Role, evidence)
-            : members.Count > 0 ? Pass(context, subject, "Only declared break-glass accounts are in the group that holds the role.", holding.Role, evidence)
+        bool pimRead = PimForGroups.All(context.IsMet);
+        List<string> others = [.. groups.Of(holding.PrincipalId, permanentOnly: true).Where(id => !context.Settings.IsBreakGlass(id, names.Of(id)))];
+        return others.Count > 0 && pimRead ? Fail(context, subject, $"{others.Count} members of the group hold {holding.Role} permanently through it: {string.Join(", ", others.Select(names.Of))}.", holding.Role, evidence, severity)
+            : !groups.IsWhole || !pimRead ? NotAssessed(context, subject, "Partial: groups, groupMembers or PIM for Groups was not read whole, so it is unknown who holds the role through the group permanently.", holding.Role, evidence)
+            : groups.HasEligible(holding.PrincipalId) || groups.Of(holding.PrincipalId).Count > 0 ? Pass(context, subject, "Nobody is in the group permanently except declared break-glass accounts; others are let in by PIM for a time.", holding.Role, evidence)
             : Warn(context, subject, $"The group holds {holding.Role} permanently and has no member: whoever becomes one holds it.", holding.Role, evidence, Severity.Medium);
     }
 

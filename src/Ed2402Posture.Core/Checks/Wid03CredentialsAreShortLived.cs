@@ -29,7 +29,7 @@ internal sealed class Wid03CredentialsAreShortLived : Check
         ArgumentNullException.ThrowIfNull(context);
         int warnWithin = CredentialLimits.From(context.Settings).ExpiryWarningDays;
         bool any = false;
-        foreach (AppCredential credential in AppCredentialReader.Read(context.Analysis))
+        foreach (AppCredential credential in AppCredentialReader.Read(context.Analysis).Where(c => c.Kind != CredentialKind.Federated))
         {
             any = true;
             yield return Judge(context, credential, warnWithin);
@@ -52,14 +52,13 @@ internal sealed class Wid03CredentialsAreShortLived : Check
             return NotApplicable(context, subject, "It signs SAML tokens for the application; nobody signs in with it.", resource, evidence);
         }
 
-        if (credential.StaleCauses.Any(c => c.Rule is not (StaleRule.Superseded or StaleRule.NoStart)))
+        List<StaleCause> causes = [.. credential.StaleCauses.Where(c => c.Rule != StaleRule.Ownerless)];
+        if (causes.Count > 0)
         {
-            return Fail(context, subject, $"The {Kind(credential)} {credential.StaleReason}.", resource, evidence, severity);
-        }
-
-        if (credential.Stale)
-        {
-            return Warn(context, subject, $"The {Kind(credential)} {credential.StaleReason}.", resource, evidence, Severity.Low);
+            string reason = $"The {Kind(credential)} {string.Join("; ", causes)}.";
+            return causes.Exists(c => c.Rule is not (StaleRule.Superseded or StaleRule.NoStart))
+                ? Fail(context, subject, reason, resource, evidence, severity)
+                : Warn(context, subject, reason, resource, evidence, Severity.Low);
         }
 
         return credential.DaysToExpiry <= warnWithin

@@ -27,7 +27,7 @@ internal sealed class Wid05NoCredentialsOnOthersApplications : Check
     {
         ArgumentNullException.ThrowIfNull(context);
         ILookup<string, AppCredential> credentials = AppCredentialReader.Read(context.Analysis)
-            .Where(c => c.ObjectType == CredentialObject.ServicePrincipal && c.Use == CredentialUse.SignIn).ToLookup(c => c.ObjectId, StringComparer.OrdinalIgnoreCase);
+            .Where(c => c.ObjectType == CredentialObject.ServicePrincipal && c.Use == CredentialUse.SignIn && c.Kind != CredentialKind.Federated).ToLookup(c => c.ObjectId, StringComparer.OrdinalIgnoreCase);
         bool any = false;
         foreach (ServicePrincipal principal in context.Snapshot.Get(Datasets.ServicePrincipals).Items.Where(s => s.ServicePrincipalType != "ManagedIdentity" && credentials.Contains(s.Id)))
         {

@@ -29,6 +29,8 @@ public static class AppCredentialReader
         private readonly DateTimeOffset now;
         private readonly DateTimeOffset? issuedBefore;
         private readonly Dictionary<string, PrivilegedAccount> byAppId;
+        private readonly OwnerNames owners;
+        private readonly ILookup<string, FederatedIdentityCredential> federated;
         private readonly bool whole;
 
         public Reader(TenantAnalysis analysis, DateTimeOffset? issuedBefore)
@@ -42,6 +44,8 @@ public static class AppCredentialReader
                 byAppId.TryAdd(account.UserPrincipalName!, account);
             }
 
+            owners = new OwnerNames(analysis.Snapshot);
+            federated = analysis.Snapshot.Get(Datasets.FederatedIdentityCredentials).Items.ToLookup(f => f.ParentId, StringComparer.OrdinalIgnoreCase);
             whole = analysis.Privilege.Completeness == "Complete";
         }
 
@@ -60,14 +64,15 @@ public static class AppCredentialReader
 
         private IEnumerable<AppCredential> Judge(Owner owner, IReadOnlyList<PasswordCredential> secrets, IReadOnlyList<KeyCredential> keys, IReadOnlyList<KeyCredential> samlKeys)
         {
-            if (secrets.Count + keys.Count == 0)
+            if (secrets.Count + keys.Count == 0 && !federated.Contains(owner.Id))
             {
                 return [];
             }
 
             PrivilegedAccount? account = owner.AppId is null ? null : byAppId.GetValueOrDefault(owner.AppId);
-            List<AppCredential> all = [.. secrets.Select(s => Secret(owner, s, samlKeys)).Concat(keys.Select(k => Certificate(owner, k, samlKeys)))];
-            return all.Select(c => c with
+            List<AppCredential> all = [.. secrets.Select(s => Secret(owner, s, samlKeys)).Concat(keys.Select(k => Certificate(owner, k, samlKeys))).Concat(federated[owner.Id].Select(f => Federated(owner, f)))];
+            string? names = account is null ? null : owners.Of(account.Id, owner.AppId);
+            return all.Select(c => c with { Owners = names }).Select(c => c with
             {
                 Tier = account?.Tier ?? (whole ? Tiers.Other : null),
                 Privileges = account?.Roles,
@@ -90,6 +95,12 @@ public static class AppCredentialReader
                 KeyId = key.KeyId, DisplayName = key.DisplayName, Hint = Thumbprint(key.CustomKeyIdentifier),
                 Use = samlKeys.Any(k => Same(k.KeyId, key.KeyId) || Same(k.CustomKeyIdentifier, key.CustomKeyIdentifier)) ? CredentialUse.SamlSigning : CredentialUse.SignIn,
             };
+
+        /// <summary>Trust in another issuer has no dates: it holds until it is removed.</summary>
+        private AppCredential Federated(Owner owner, FederatedIdentityCredential credential) => Dated(owner, CredentialKind.Federated, null, null) with
+        {
+            KeyId = credential.Id, DisplayName = credential.Name, Hint = $"{credential.Issuer} {credential.Subject}",
+        };
 
         private AppCredential Dated(Owner owner, CredentialKind kind, DateTimeOffset? start, DateTimeOffset? end) => new()
         {

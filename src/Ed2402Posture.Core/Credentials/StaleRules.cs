@@ -12,7 +12,6 @@ internal enum StaleRule
     NoStart,
     Superseded,
     IssuedBefore,
-    Unused,
     Ownerless,
 }
 
@@ -33,7 +32,17 @@ internal static class StaleRules
     /// <param name="issuedBefore">Credentials that start before this date are stale; null for no such rule.</param>
     public static IEnumerable<StaleCause> Causes(AppCredential credential, IReadOnlyList<AppCredential> beside, CredentialLimits limits, DateTimeOffset now, DateTimeOffset? issuedBefore)
     {
-        if (credential.Use == CredentialUse.SamlSigning || credential.Kind == CredentialKind.Federated)
+        if (credential.Use == CredentialUse.SamlSigning)
+        {
+            yield break;
+        }
+
+        if (credential.Owners is "")
+        {
+            yield return new(StaleRule.Ownerless, "belongs to a principal that nobody owns");
+        }
+
+        if (credential.Kind == CredentialKind.Federated)
         {
             yield break;
         }

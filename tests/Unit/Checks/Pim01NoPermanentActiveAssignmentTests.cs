@@ -107,6 +107,26 @@ public sealed class Pim01NoPermanentActiveAssignmentTests() : CheckTest("PIM-01"
     }
 
     [Fact]
+    public void A_group_whose_members_pim_lets_in_for_a_time_passes_and_a_permanent_one_beside_them_fails()
+    {
+        string group = Tenant.Group("Tier0"), carol = Tenant.User("Carol");
+        Tenant.ActiveInGroup(group, Tenant.User("Alice"), activated: true, end: TenantBuilder.Now.AddHours(2)).ActiveInGroup(group, Tenant.User("Bob"), end: TenantBuilder.Now.AddDays(9)).EligibleInGroup(group, carol);
+        Tenant.Assign(GlobalAdministrator, group);
+        Expect(group, Outcome.Pass, "let in by PIM");
+        Tenant.ActiveInGroup(group, Tenant.User("Dora"));
+        Assert.DoesNotContain("alice", Expect(group, Outcome.Fail, "1 members").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_permission_for_pim_for_groups_a_members_permanence_is_unknown()
+    {
+        string group = Tenant.Group("Tier0");
+        Tenant.Member(group, Tenant.User("Alice")).Assign(GlobalAdministrator, group);
+        Tenant.Unread(Datasets.PimGroupAssignmentInstances, DatasetStatus.NoPermission);
+        Expect(group, Outcome.NotAssessed);
+    }
+
+    [Fact]
     public void An_empty_group_with_the_role_is_a_warning_and_an_allowed_one_passes()
     {
         string group = Tenant.Group("Empty");

@@ -38,7 +38,7 @@ internal static class PlantedTenant
         string tier0 = t.Group("Tier0"), nested = t.Group("Nested"), azure = t.Group("Azure Owners", roleAssignable: false);
         t.Member(tier0, guest, nested).Member(nested, frank).Owner(tier0, eve).Member(azure, alice, dan);
         t.Assign("Application Administrator", tier0);
-        t.RolePolicy("Global Administrator", approvers: [bob, tier0]);
+        t.RolePolicy("Global Administrator", context: "c1", approvers: [bob, tier0]);
         t.RolePolicy("Privileged Role Administrator", activation: "PT12H", permanentActive: true);
         t.RolePolicy("Application Administrator", eligibility: null, notify: []);
 

@@ -100,6 +100,28 @@ public sealed class AppCredentialReaderTests
         Assert.Equal(CredentialKind.Certificate, Assert.Single(Read()).Kind);
     }
 
+    [Fact]
+    public void A_privileged_applications_federated_credential_and_owners_are_shown()
+    {
+        string app = tenant.Application("app", Secret("s", 10, 90));
+        tenant.Grant(app, "RoleManagement.ReadWrite.Directory").Federate(app, "repo:contoso/web:ref:refs/heads/main").ApplicationOwner(app, tenant.User("Alice"), tenant.User("Bob"));
+        List<AppCredential> credentials = Read();
+        Assert.Equal([CredentialKind.Secret, CredentialKind.Federated], credentials.Select(c => c.Kind));
+        Assert.All(credentials, c => Assert.Equal("Alice; Bob", c.Owners));
+        Assert.Contains("repo:contoso/web:ref:refs/heads/main", credentials[1].Hint, StringComparison.Ordinal);
+        Assert.Equal((CredentialState.Active, false), (credentials[1].State, credentials[1].Stale));
+    }
+
+    [Fact]
+    public void A_privileged_application_without_an_owner_makes_its_credentials_stale_unless_owners_were_not_read()
+    {
+        tenant.Grant(tenant.Application("app", Secret("s", 10, 90)), "RoleManagement.ReadWrite.Directory");
+        tenant.Application("other", Secret("o", 10, 90));
+        Assert.Equal(["belongs to a principal that nobody owns", null], Read().Select(c => c.StaleReason));
+        tenant.Unread(Datasets.ApplicationOwners, DatasetStatus.Partial);
+        Assert.All(Read(), c => Assert.Null(c.Owners));
+    }
+
     private List<AppCredential> Read() => [.. AppCredentialReader.Read(Analysis())];
 
     private TenantAnalysis Analysis() => new(tenant.Build(), PostureSettings.Default);
