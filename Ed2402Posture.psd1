@@ -5,7 +5,7 @@
     GUID                 = '5f0c7c1e-6d0b-4a86-9a55-1d4e2b7a9c42'
     Author               = 'Ed2402Posture contributors'
     CompanyName          = 'Ed2402Posture contributors'
-    Copyright            = '(c) Ed2402Posture contributors. MIT licence.'
+    Copyright            = '(c) Ed2402Posture contributors.'
     Description          = 'Finds every privileged account of a Microsoft Entra ID tenant and its Azure subscriptions, and judges whether it would withstand the attack behind CISA''s Emergency Directive 24-02. Reads only.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
