@@ -16,8 +16,11 @@ internal sealed class ChangeAdvisor(ConditionalAccessInput input, ConditionalAcc
         foreach ((CompiledPolicy policy, PolicyChange change) in Candidates(open))
         {
             var changed = new ConditionalAccessModel(input with { Policies = [.. input.Policies.Select((p, i) => i == policy.Index ? change.Changed : p)] });
-            int closed = open.Count(a => changed.EvaluateAll(a).Requirement >= Requirement.PhishingResistantMfa);
-            if (closed > best.Closed)
+            List<Requirement> after = [.. open.Select(a => changed.EvaluateAll(a).Requirement)];
+            int closed = after.Count(r => r == Requirement.PhishingResistantMfa);
+
+            // Block everywhere is no protection but a lock-out: advice that locks anyone out is not given.
+            if (closed > best.Closed && !after.Contains(Requirement.Block))
             {
                 best = (change.Text, closed);
             }

@@ -49,12 +49,14 @@ internal sealed record PolicyChange(string Text, ConditionalAccessPolicy Changed
             yield return new($"Take the applications from the exclusions of policy {name}", p with { Conditions = conditions with { Applications = conditions.Applications with { ExcludeApplications = [] } } });
         }
 
-        if (conditions.Locations is not null || conditions.Platforms is not null || conditions.ClientAppTypes?.Contains("all") == false)
+        // A policy that blocks is narrow on purpose: widened, it would lock everyone out.
+        bool blocks = p.GrantControls?.BuiltInControls?.Contains("block") == true;
+        if (!blocks && (conditions.Locations is not null || conditions.Platforms is not null || conditions.ClientAppTypes?.Contains("all") == false))
         {
             yield return new($"Let policy {name} cover every location, platform and client", p with { Conditions = conditions with { Locations = null, Platforms = null, ClientAppTypes = ["all"] } });
         }
 
-        if (p.GrantControls is { } grant && grant.BuiltInControls?.Contains("block") != true && policy.Grant.StrongestControl != Requirement.None)
+        if (p.GrantControls is not null && !blocks && policy.Grant.StrongestControl != Requirement.None)
         {
             yield return new($"Demand authentication strength '{PhishingResistant.DisplayName}' in policy {name}, with no alternative", p with { GrantControls = new GrantControls { Operator = "OR", BuiltInControls = [], AuthenticationStrength = PhishingResistant } });
         }

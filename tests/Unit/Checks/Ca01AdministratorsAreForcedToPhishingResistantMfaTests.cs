@@ -36,6 +36,23 @@ public sealed class Ca01AdministratorsAreForcedToPhishingResistantMfaTests() : A
     }
 
     [Fact]
+    public void Widening_a_policy_that_blocks_is_never_advised_for_it_locks_everyone_out()
+    {
+        Tenant.Policy("Legacy", "enabled", Everyone, Block, with: c => c with { ClientAppTypes = ["exchangeActiveSync", "other"] });
+        Tenant.Policy("Everything", "disabled", Everyone, Block);
+        Finding finding = Expect(Alice, Outcome.Fail, "The password alone opens");
+        Assert.DoesNotContain("that alone closes", finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_demand_bound_to_a_platform_is_advised_to_be_widened()
+    {
+        Tenant.Policy("Keys", "enabled", Everyone, PhishingResistant, with: c => c with { Platforms = new ConditionPlatforms { IncludePlatforms = ["windows"] } });
+        Finding finding = Expect(Alice, Outcome.Fail, "The password alone opens");
+        Assert.StartsWith("Let policy 'Keys' cover every location, platform and client: that alone closes this for 1 of 1 account.", finding.Remediation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_exclusion_through_a_nested_group_fails_with_the_way_and_the_change()
     {
         string staff = Excluding("IT Staff", Alice);
