@@ -7,14 +7,15 @@ namespace Ed2402Posture.Core.ConditionalAccess;
 public sealed class AccessVerdict
 {
     private readonly Lazy<string?> escape;
+    private readonly Func<IReadOnlyList<string>> policies;
 
-    internal AccessVerdict(AccountProfile account, AccessTarget target, Requirement requirement, Requirement unmanaged, IReadOnlyList<string> policies, IReadOnlyList<string> narrowed, Func<string?> escape)
+    internal AccessVerdict(AccountProfile account, AccessTarget target, Requirement requirement, Requirement unmanaged, Func<IReadOnlyList<string>> policies, IReadOnlyList<string> narrowed, Func<string?> escape)
     {
         Account = account;
         Target = target;
         Requirement = requirement;
         RequirementUnmanaged = unmanaged;
-        Policies = policies;
+        this.policies = policies;
         NarrowedPolicies = narrowed;
         this.escape = new Lazy<string?>(escape);
     }
@@ -28,7 +29,7 @@ public sealed class AccessVerdict
     /// <summary>The weakest demand over sign-ins from devices that are neither compliant nor hybrid joined.</summary>
     public Requirement RequirementUnmanaged { get; }
     /// <summary>Names of the policies that are for the account and the target.</summary>
-    public IReadOnlyList<string> Policies { get; }
+    public IReadOnlyList<string> Policies => policies();
     /// <summary>Policies that are not counted, each with the reason.</summary>
     public IReadOnlyList<string> NarrowedPolicies { get; }
     /// <summary>The weakest sign-in as a sentence, with the reason why what would protect does not apply; null when the weakest sign-in is

@@ -35,6 +35,7 @@ public sealed class ConditionalAccessModel
     private readonly WeakestScenario weakest;
     private readonly NotApplied notApplied;
     private readonly EscapeText words;
+    private readonly CompiledPolicy[] notUnderstood;
     private readonly Dictionary<string, PolicySet> byTarget = new(StringComparer.OrdinalIgnoreCase);
 
     internal ConditionalAccessModel(ConditionalAccessInput input)
@@ -45,7 +46,8 @@ public sealed class ConditionalAccessModel
         weakest = new WeakestScenario(space, policies);
         notApplied = new NotApplied(space, policies, matcher, input.Names);
         words = new EscapeText(space);
-        Narrowed = [.. policies.Where(p => p.IsEnabled && p.Narrowed is not null).Select(p => $"{p.Name}: {p.Narrowed}")];
+        notUnderstood = [.. policies.Where(p => p.IsEnabled && p.Narrowed is not null)];
+        Narrowed = [.. notUnderstood.Select(p => $"{p.Name}: {p.Narrowed}")];
     }
 
     /// <summary>Applications and suites that the policies tell apart, the resources that administrators use, and any other application.</summary>
@@ -56,6 +58,9 @@ public sealed class ConditionalAccessModel
     public IReadOnlyList<string> Narrowed { get; }
 
     internal IReadOnlyList<CompiledPolicy> Policies => policies;
+
+    /// <summary>Number of distinct sets of policies judged so far.</summary>
+    internal int Judged => weakest.Judged;
 
     internal ScenarioSpace Space => space;
 
@@ -106,10 +111,10 @@ public sealed class ConditionalAccessModel
         Weakest found = weakest.Judge(applying, slice, account.IsWorkload);
         string[] narrowed =
         [
-            .. policies.Where(p => p.IsEnabled && p.Narrowed is not null && p.IsForWorkloads == account.IsWorkload && (matched.Contains(p.Index) || uncertain.Contains(p.Index)) && p.Targets.Includes(target)).Select(p => $"{p.Name}: {p.Narrowed}"),
-            .. policies.Where(p => p.Counts && uncertain.Contains(p.Index) && p.Targets.Includes(target)).Select(p => $"{p.Name}: {(account.GroupsAreWhole ? account.RolesAreWhole ? "the guest's home tenant is not known" : "the account's roles were not read" : "the account's groups were not read")}"),
+            .. notUnderstood.Where(p => p.IsForWorkloads == account.IsWorkload && (matched.Contains(p.Index) || uncertain.Contains(p.Index)) && p.Targets.Includes(target)).Select(p => $"{p.Name}: {p.Narrowed}"),
+            .. uncertain.Members().Select(i => policies[i]).Where(p => p.Counts && p.Targets.Includes(target)).Select(p => $"{p.Name}: {NotApplied.Uncertainty(account)}"),
         ];
-        return new AccessVerdict(account, target, found.Any, unmanaged ?? found.Unmanaged, [.. applying.Members().Select(i => policies[i].Name)], narrowed, () => Escape(account, target, slice, applying, found.Any));
+        return new AccessVerdict(account, target, found.Any, unmanaged ?? found.Unmanaged, () => [.. applying.Members().Select(i => policies[i].Name)], narrowed, () => Escape(account, target, slice, applying, found.Any));
     }
 
     private string? Escape(AccountProfile account, AccessTarget target, ScenarioSlice slice, PolicySet applying, Requirement requirement)

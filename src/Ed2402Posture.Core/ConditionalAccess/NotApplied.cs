@@ -92,7 +92,8 @@ internal sealed class NotApplied(ScenarioSpace space, IReadOnlyList<CompiledPoli
             : account.Guest != GuestKind.None && (users.ExcludeGuestsOrExternalUsers is not null || users.ExcludeUsers?.Contains("GuestsOrExternalUsers") == true) ? "guests and external users" : null;
     }
 
-    private static string Uncertainty(AccountProfile account) =>
+    /// <summary>What of the account was not read, so that it cannot be told whom a policy is for.</summary>
+    public static string Uncertainty(AccountProfile account) =>
         !account.GroupsAreWhole ? "the account's groups were not read" : !account.RolesAreWhole ? "the account's roles were not read" : "the guest's home tenant is not known";
 
     private bool Compliant(Scenario scenario) => space.Devices[scenario[Axis.Device]].Compliant;

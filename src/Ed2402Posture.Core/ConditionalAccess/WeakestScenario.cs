@@ -15,6 +15,9 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
     private static readonly Axis[] Refined = [Axis.Flow, Axis.ServicePrincipalRisk, Axis.UserRisk, Axis.SignInRisk, Axis.InsiderRisk, Axis.Client, Axis.Location, Axis.Platform, Axis.Device];
 
     private readonly BoxCover cover = new(space.Layout);
+    // The widest first: one that covers a region whole settles it at once.
+    private readonly CompiledPolicy[] byExtent = [.. policies.Where(p => p.Counts && p.Grant.Strongest != Requirement.None).OrderByDescending(p => space.Layout.Extent(p.Scenarios!))];
+    private readonly List<ulong[]> boxes = [];
     private readonly ulong[] left = new ulong[space.Layout.Words];
     private readonly Dictionary<(PolicySet, ScenarioSlice, bool), Weakest> known = [];
     private readonly Region[]?[] regions = new Region[]?[ScenarioSlices.Count * 2];
@@ -31,11 +34,11 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
             return weakest;
         }
 
-        CompiledPolicy[] demanding = [.. applying.Members().Select(i => policies[i]).Where(p => p.Grant.Strongest != Requirement.None)];
+        CompiledPolicy[] demanding = Array.FindAll(byExtent, p => applying.Contains(p.Index));
         Requirement unmanaged = Requirement.Block;
         foreach (Region region in Regions(slice, workload).Where(r => !r.Managed))
         {
-            unmanaged = Level(region, demanding, unmanaged);
+            unmanaged = Level(region, applying, demanding, unmanaged);
         }
 
         Requirement any = unmanaged;
@@ -43,7 +46,7 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
         {
             foreach (Region region in Regions(slice, workload).Where(r => r.Managed))
             {
-                any = Level(region, demanding, any);
+                any = Level(region, applying, demanding, any);
             }
         }
 
@@ -62,8 +65,7 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
         CompiledPolicy[] demanding = [.. applying.Members().Select(i => policies[i]).Where(p => p.Grant.Strongest > weakest.Any)];
         foreach (Region region in Regions(slice, workload))
         {
-            List<ulong[]> boxes = Boxes(region, demanding, weakest.Any);
-            if (cover.FindUncovered(region.Box, boxes, left))
+            if (cover.FindUncovered(region.Box, Boxes(region, demanding, weakest.Any), left))
             {
                 return Refine(region.Box, boxes);
             }
@@ -77,11 +79,11 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
         Regions(ScenarioSlice.ModernAuthentication, workload: false).All(region => !cover.FindUncovered(
             region.Box, [.. applying.Where(p => chosen(p) || p.Grant.Of(region.Client, region.Compliant, region.HybridJoined) == Requirement.Block).Select(p => p.Scenarios!)], left));
 
-    private Requirement Level(Region region, CompiledPolicy[] demanding, Requirement bound)
+    private Requirement Level(Region region, PolicySet applying, CompiledPolicy[] demanding, Requirement bound)
     {
         for (Requirement level = Requirement.None; level < bound; level++)
         {
-            if (cover.FindUncovered(region.Box, Boxes(region, demanding, level), left))
+            if (!applying.Meets(region.Covering[(int)level]) && cover.FindUncovered(region.Box, Boxes(region, demanding, level), left))
             {
                 return level;
             }
@@ -90,9 +92,9 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
         return bound;
     }
 
-    private static List<ulong[]> Boxes(Region region, CompiledPolicy[] demanding, Requirement above)
+    private List<ulong[]> Boxes(Region region, CompiledPolicy[] demanding, Requirement above)
     {
-        var boxes = new List<ulong[]>(demanding.Length);
+        boxes.Clear();
         foreach (CompiledPolicy policy in demanding)
         {
             if (policy.Grant.Of(region.Client, region.Compliant, region.HybridJoined) > above)
@@ -104,7 +106,7 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
         return boxes;
     }
 
-    private Scenario Refine(ulong[] box, List<ulong[]> boxes)
+    private Scenario Refine(ulong[] box, List<ulong[]> covering)
     {
         ulong[] narrowed = [.. box];
         int[] cells = new int[AxisCells.AxisCount];
@@ -115,7 +117,7 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
             {
                 ulong[] single = [.. narrowed];
                 space.Layout.Keep(single, axis, c => c == cell);
-                if (cover.FindUncovered(single, boxes, left))
+                if (cover.FindUncovered(single, covering, left))
                 {
                     cells[(int)axis] = cell;
                     narrowed = single;
@@ -138,13 +140,25 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
             {
                 if (space.Possible(client, compliant, hybridJoined, workload, (axis, cell) => slice.Contains(axis, cell)) is { } box)
                 {
-                    yield return new Region(box, client, compliant, hybridJoined);
+                    yield return new Region(box, client, compliant, hybridJoined, [.. Enumerable.Range(0, (int)Requirement.Block).Select(level => Covering(box, client, compliant, hybridJoined, (Requirement)level))]);
                 }
             }
         }
     }
 
-    private sealed record Region(ulong[] Box, ClientKind Client, bool Compliant, bool HybridJoined)
+    // Policies that cover a region by themselves and demand more than a level.
+    private PolicySet Covering(ulong[] box, ClientKind client, bool compliant, bool hybridJoined, Requirement above)
+    {
+        var covering = new PolicySet(policies.Count);
+        foreach (CompiledPolicy policy in byExtent.Where(p => p.Grant.Of(client, compliant, hybridJoined) > above && BoxLayout.Contains(p.Scenarios!, box)))
+        {
+            covering.Add(policy.Index);
+        }
+
+        return covering;
+    }
+
+    private sealed record Region(ulong[] Box, ClientKind Client, bool Compliant, bool HybridJoined, PolicySet[] Covering)
     {
         public bool Managed => Compliant || HybridJoined;
     }

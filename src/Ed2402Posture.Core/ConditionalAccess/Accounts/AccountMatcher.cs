@@ -17,6 +17,8 @@ internal sealed class AccountMatcher
     private readonly Dictionary<string, PolicySet> include = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PolicySet> exclude = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(int Policy, ConditionGuests? Guests, bool Include)> guests = [];
+    // One account is asked about for many targets in a row.
+    private (AccountProfile? Account, (PolicySet Applying, PolicySet Uncertain) Found) last;
 
     /// <summary>Indexes the policies that count.</summary>
     public AccountMatcher(IReadOnlyList<CompiledPolicy> policies)
@@ -39,6 +41,16 @@ internal sealed class AccountMatcher
 
     /// <summary>The policies that are for the account; and those of which that cannot be told, which are not counted.</summary>
     public (PolicySet Applying, PolicySet Uncertain) Match(AccountProfile account)
+    {
+        if (!ReferenceEquals(last.Account, account))
+        {
+            last = (account, Find(account));
+        }
+
+        return last.Found;
+    }
+
+    private (PolicySet Applying, PolicySet Uncertain) Find(AccountProfile account)
     {
         var included = new PolicySet(count);
         var excluded = new PolicySet(count);

@@ -36,6 +36,20 @@ internal sealed class PolicySet(int policies) : IEquatable<PolicySet>
         return both;
     }
 
+    /// <summary>Whether a policy is in both.</summary>
+    public bool Meets(PolicySet other)
+    {
+        for (int i = 0; i < bits.Length; i++)
+        {
+            if ((bits[i] & other.bits[i]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public IEnumerable<int> Members()
     {
         for (int i = 0; i < bits.Length; i++)

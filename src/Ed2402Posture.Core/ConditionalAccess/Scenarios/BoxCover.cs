@@ -6,6 +6,9 @@ namespace Ed2402Posture.Core.ConditionalAccess.Scenarios;
 /// boxes, so no scenario is ever enumerated. Not thread-safe: it reuses its buffers.</summary>
 internal sealed class BoxCover(BoxLayout layout)
 {
+    // First word and number of words of each axis, and its bits in the first; an axis of several words has them for itself.
+    private readonly (int First, int Length, ulong Mask)[] axes = [.. Enumerable.Range(0, AxisCells.AxisCount).Select(axis => (layout.WordsOf(axis).First, layout.WordsOf(axis).Count, layout.Masks[axis][layout.WordsOf(axis).First]))];
+
     private ulong[] arena = new ulong[64 * layout.Words];
     private int[] lists = new int[1024];
 
@@ -14,7 +17,7 @@ internal sealed class BoxCover(BoxLayout layout)
     /// <param name="boxes">The boxes that cover.</param>
     /// <param name="uncovered">Receives what is left over, when something is.</param>
     /// <returns>Whether something is left over.</returns>
-    public bool FindUncovered(ReadOnlySpan<ulong> region, IReadOnlyList<ulong[]> boxes, Span<ulong> uncovered)
+    public bool FindUncovered(ReadOnlySpan<ulong> region, List<ulong[]> boxes, Span<ulong> uncovered)
     {
         if (layout.IsEmpty(region))
         {
@@ -33,7 +36,7 @@ internal sealed class BoxCover(BoxLayout layout)
     }
 
     // The region lies at arena[at..]; its candidates at lists[from..from+count]. Deeper levels use what follows.
-    private bool Search(IReadOnlyList<ulong[]> boxes, int at, int from, int count, Span<ulong> uncovered)
+    private bool Search(List<ulong[]> boxes, int at, int from, int count, Span<ulong> uncovered)
     {
         int words = layout.Words;
         int kept = from + count;
@@ -111,10 +114,9 @@ internal sealed class BoxCover(BoxLayout layout)
 
     // Minus one: they do not meet. Zero: the box contains the region. Otherwise the number of axes on which the region stands out, and
     // the number of cells they share.
-    private (int Missing, int Bits) Compare(ReadOnlySpan<ulong> region, ulong[] box)
+    private (int Missing, int Bits) Compare(ReadOnlySpan<ulong> region, ReadOnlySpan<ulong> box)
     {
         bool contains = true;
-        int bits = 0;
         for (int word = 0; word < region.Length; word++)
         {
             contains &= (region[word] & ~box[word]) == 0;
@@ -128,17 +130,13 @@ internal sealed class BoxCover(BoxLayout layout)
         int missing = 0;
         for (int axis = 0; axis < AxisCells.AxisCount; axis++)
         {
-            (int first, int length) = layout.WordsOf(axis);
-            ulong[] mask = layout.Masks[axis];
-            ulong shared = 0;
-            ulong outside = 0;
-            for (int word = first; word < first + length; word++)
+            (int first, int length, ulong only) = axes[axis];
+            ulong shared = region[first] & box[first] & only;
+            ulong outside = region[first] & ~box[first] & only;
+            for (int word = first + 1; word < first + length; word++)
             {
-                ulong mine = region[word] & mask[word];
-                ulong both = mine & box[word];
-                shared |= both;
-                outside |= mine & ~box[word];
-                bits += BitOperations.PopCount(both);
+                shared |= region[word] & box[word];
+                outside |= region[word] & ~box[word];
             }
 
             if (shared == 0)
@@ -146,10 +144,13 @@ internal sealed class BoxCover(BoxLayout layout)
                 return (-1, 0);
             }
 
-            if (outside != 0)
-            {
-                missing++;
-            }
+            missing += outside != 0 ? 1 : 0;
+        }
+
+        int bits = 0;
+        for (int word = 0; word < region.Length; word++)
+        {
+            bits += BitOperations.PopCount(region[word] & box[word]);
         }
 
         return (missing, bits);

@@ -84,6 +84,38 @@ internal sealed class BoxLayout
         }
     }
 
+    /// <summary>Whether every scenario of the one box is in the other.</summary>
+    public static bool Contains(ReadOnlySpan<ulong> box, ReadOnlySpan<ulong> inner)
+    {
+        for (int word = 0; word < box.Length; word++)
+        {
+            if ((inner[word] & ~box[word]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How much of the space a box holds: the product of the shares of its axes.</summary>
+    public double Extent(ReadOnlySpan<ulong> box)
+    {
+        double extent = 1;
+        for (int axis = 0; axis < AxisCells.AxisCount; axis++)
+        {
+            int held = 0;
+            for (int word = 0; word < box.Length; word++)
+            {
+                held += System.Numerics.BitOperations.PopCount(box[word] & Masks[axis][word]);
+            }
+
+            extent *= (double)held / cells[axis];
+        }
+
+        return extent;
+    }
+
     /// <summary>Whether the box leaves out a cell of the axis.</summary>
     public bool Constrains(ReadOnlySpan<ulong> box, Axis axis)
     {
