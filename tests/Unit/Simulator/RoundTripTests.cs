@@ -96,7 +96,7 @@ public sealed class RoundTripTests
     }
 
     /// <summary>The dataset's lines, in an order of their own: the services give none.</summary>
-    private static async Task<string> LinesAsync(Dataset dataset)
+    internal static async Task<string> LinesAsync(Dataset dataset)
     {
         using var stream = new MemoryStream();
         await dataset.WriteAsync(stream, TestContext.Current.CancellationToken);
