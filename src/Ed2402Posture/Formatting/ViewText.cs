@@ -32,6 +32,22 @@ public static class ViewText
     /// <param name="taken">Characters that the columns before it take, spaces between them included.</param>
     public static string FitRest(string? text, PSHost? host, int taken) => WordWrap.Fit(text ?? string.Empty, () => WordWrap.Rest(host, taken));
 
+    /// <summary>Text in the last column, its beginning alone when it is long: the list view shows all of it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="host">The host, for the width of its screen.</param>
+    /// <param name="taken">Characters that the columns before it take, spaces between them included.</param>
+    public static string FitBeginning(string? text, PSHost? host, int taken)
+    {
+        const int Most = 200;
+        if (text is { Length: > Most })
+        {
+            int end = text.LastIndexOf(' ', Most - 2);
+            text = text[..(end > 0 ? end : Most - 2)].TrimEnd(',', ';', ':') + " …";
+        }
+
+        return FitRest(text, host, taken);
+    }
+
     /// <summary>The heading of a check's findings, in one line of 120 columns: what is too long ends in an ellipsis.</summary>
     public static string CheckHeading(Finding finding)
     {
