@@ -16,4 +16,7 @@ internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.
         r.QueryParameters.Select = [.. Definition.PropertyNames];
         r.QueryParameters.Top = Limits.LargestPage;
     });
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<Application> reading) =>
+        CredentialLists.DoubtAsync(reading.Items, static i => i.PasswordCredentials is null || i.KeyCredentials is null);
 }

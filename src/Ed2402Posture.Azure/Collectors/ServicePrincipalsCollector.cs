@@ -16,4 +16,7 @@ internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>
         r.QueryParameters.Select = [.. Definition.PropertyNames];
         r.QueryParameters.Top = Limits.LargestPage;
     });
+
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ServicePrincipal> reading) =>
+        CredentialLists.DoubtAsync(reading.Items, static i => i.PasswordCredentials is null || i.KeyCredentials is null);
 }

@@ -43,7 +43,7 @@ public sealed partial class RandomTenant
         foreach (int at in Enumerable.Range(0, tenant.ServicePrincipals.Count).Where(_ => random.Next(3) == 0))
         {
             ServicePrincipal principal = tenant.ServicePrincipals[at] = tenant.ServicePrincipals[at] with { AccountEnabled = true, IsDisabled = null, ServicePrincipalType = "Application" };
-            Application application = records.Make<Application>(a => a with { Id = NewId(), AppId = principal.AppId });
+            Application application = records.Make<Application>(a => a with { Id = NewId(), AppId = principal.AppId, PasswordCredentials = a.PasswordCredentials ?? [], KeyCredentials = a.KeyCredentials ?? [] });
             tenant.Applications.Add(application);
             tenant.RoleAssignments.Add(GlobalAdministrator(principal.Id));
             tenant.ServicePrincipalOwners.AddRange(Owners(principal.Id));

@@ -53,11 +53,11 @@ public sealed partial class RandomTenant
 
     private void AddWorkloads()
     {
-        Replace(tenant.Applications, Some().Select(_ => records.Make<Application>(a => a with { Id = NewId(), AppId = NewId() })));
-        tenant.ServicePrincipals.AddRange(Some().Select(_ => records.Make<ServicePrincipal>(s => s with { Id = NewId(), AppId = NewId() })));
+        Replace(tenant.Applications, Some().Select(_ => records.Make<Application>(a => a with { Id = NewId(), AppId = NewId(), PasswordCredentials = a.PasswordCredentials ?? [], KeyCredentials = a.KeyCredentials ?? [] })));
+        tenant.ServicePrincipals.AddRange(Some().Select(_ => records.Make<ServicePrincipal>(s => s with { Id = NewId(), AppId = NewId(), PasswordCredentials = s.PasswordCredentials ?? [], KeyCredentials = s.KeyCredentials ?? [] })));
         foreach (string appId in ResourceAppIds.Take(random.Next(ResourceAppIds.Length + 1)))
         {
-            ServicePrincipal principal = records.Make<ServicePrincipal>(s => s with { Id = NewId(), AppId = appId });
+            ServicePrincipal principal = records.Make<ServicePrincipal>(s => s with { Id = NewId(), AppId = appId, PasswordCredentials = s.PasswordCredentials ?? [], KeyCredentials = s.KeyCredentials ?? [] });
             tenant.ServicePrincipals.Add(principal);
             tenant.ResourceServicePrincipals.Add(records.Make<ResourceServicePrincipal>(r => r with { Id = principal.Id, AppId = appId, DisplayName = principal.DisplayName }));
             tenant.AppRoleAssignments.AddRange(Some().Select(_ => records.Make<AppRoleAssignment>(a => a with { Id = NewId(), PrincipalId = One(tenant.ServicePrincipals).Id, ResourceId = principal.Id })));

@@ -18,6 +18,16 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task A_list_of_credentials_that_is_left_out_was_not_read()
+    {
+        await using AzureScan scan = await StartAsync(Change(page => page["value"]![0]!.AsObject().Remove("passwordCredentials")));
+
+        Dataset<Application> applications = await ReadAsync(scan);
+
+        Assert.Equal((DatasetStatus.Partial, 7, 1L), (applications.State.Status, applications.Count, applications.State.Unread));
+    }
+
+    [Fact]
     public async Task An_empty_page_with_a_link_is_no_end()
     {
         await using AzureScan scan = await StartAsync(Change(page => page["value"] = new JsonArray()));
