@@ -25,7 +25,9 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Clean', 'Build', 'Test', 'Package')]
+    [ArgumentCompletions('Clean', 'Build', 'Test', 'Package')]
+    [ValidatePattern('^(Clean|Build|Test|Package)(,(Clean|Build|Test|Package))*$',
+        ErrorMessage = "'{0}' is no task. Tasks are Clean, Build, Test and Package; give several with commas between them.")]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -92,6 +94,7 @@ function Invoke-Package {
     'SHA-256  ' + [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes($package)))
 }
 
-foreach ($name in $Task) {
+# 'pwsh -File build.ps1 -Task Clean,Package' gives one string: -File knows no arrays.
+foreach ($name in $Task -split ',') {
     & "Invoke-$name"
 }
