@@ -20,6 +20,7 @@ internal static class CollectorCatalogue
         new TransitiveMembershipsCollector(), new PolicyGroupsCollector(), new PolicyGroupNestingCollector(), new PolicyGroupOwnersCollector(),
         new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
         new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
+        new ServicePrincipalSignInActivitiesCollector(), new AppCredentialSignInActivitiesCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
         new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new ClassicAdministratorsCollector(),

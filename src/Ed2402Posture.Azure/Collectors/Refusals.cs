@@ -53,9 +53,13 @@ internal static class Refusals
         Reason = identity.IsApplication || identity.Permissions.Count == 0 ? error.ToString() : $"{error}; a delegated sign-in also needs a directory role such as Global Reader",
     };
 
-    /// <summary>Clouds other than the public one lack parts of beta, and some segments of v1.0.</summary>
-    private static bool IsUnknownHere(DatasetDefinition dataset, ServiceError error, CloudEnvironment environment) =>
-        environment.Cloud != Clouds.Public && (dataset.Service == DatasetService.GraphBeta || Says(error, "Resource not found for the segment"));
+    /// <summary>Clouds other than the public one lack parts of beta, and some segments of v1.0. Beta may lose a segment anywhere, and an endpoint of
+    /// one's own may be any cloud.</summary>
+    private static bool IsUnknownHere(DatasetDefinition dataset, ServiceError error, CloudEnvironment environment)
+    {
+        bool beta = dataset.Service == DatasetService.GraphBeta, noSegment = Says(error, "Resource not found for the segment");
+        return environment.Cloud == Clouds.Public ? beta && noSegment : beta || noSegment;
+    }
 
     private static DatasetState Failed(string reason) => new() { Status = DatasetStatus.Failed, Reason = reason };
 

@@ -35,6 +35,7 @@ public static class CheckCatalogue
         new Wid01TakeoverPermissionsAreApproved(),
         new Wid02PrivilegedWorkloadsUseNoSecrets(),
         new Wid03CredentialsAreShortLived(),
+        new Wid04CredentialsAreUsed(),
         new Wid05NoCredentialsOnOthersApplications(),
         new Wid06ApplicationOwnersAreAdministrators(),
         new Wid08CredentialsAreRestricted(),

@@ -52,7 +52,7 @@ internal sealed class Wid03CredentialsAreShortLived : Check
             return NotApplicable(context, subject, "It signs SAML tokens for the application; nobody signs in with it.", resource, evidence);
         }
 
-        List<StaleCause> causes = [.. credential.StaleCauses.Where(c => c.Rule != StaleRule.Ownerless)];
+        List<StaleCause> causes = [.. credential.StaleCauses.Where(c => c.Rule is not (StaleRule.Ownerless or StaleRule.Unused))];
         if (causes.Count > 0)
         {
             string reason = $"The {Kind(credential)} {string.Join("; ", causes)}.";

@@ -10,7 +10,7 @@ namespace Ed2402Posture.Core.Credentials;
 public static class AppCredentialReader
 {
     /// <summary>What the credentials and the privilege behind them rest on.</summary>
-    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.Applications, .. PrivilegeNeeds.All];
+    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.Applications, .. PrivilegeNeeds.All, Datasets.ServicePrincipalSignInActivities, Datasets.AppCredentialSignInActivities];
 
     /// <summary>The credentials, as they are reached: applications first, then service principals.</summary>
     /// <param name="analysis">The tenant.</param>
@@ -30,6 +30,7 @@ public static class AppCredentialReader
         private readonly DateTimeOffset? issuedBefore;
         private readonly Dictionary<string, PrivilegedAccount> byAppId;
         private readonly OwnerNames owners;
+        private readonly CredentialUsage usage;
         private readonly ILookup<string, FederatedIdentityCredential> federated;
         private readonly bool whole;
 
@@ -45,6 +46,7 @@ public static class AppCredentialReader
             }
 
             owners = new OwnerNames(analysis.Snapshot);
+            usage = new CredentialUsage(analysis.Snapshot, analysis.Settings);
             federated = analysis.Snapshot.Get(Datasets.FederatedIdentityCredentials).Items.ToLookup(f => f.ParentId, StringComparer.OrdinalIgnoreCase);
             whole = analysis.Privilege.Completeness == "Complete";
         }
@@ -58,7 +60,7 @@ public static class AppCredentialReader
             IReadOnlyList<KeyCredential> keys = principal.KeyCredentials ?? [];
             bool saml = string.Equals(principal.PreferredSingleSignOnMode, "saml", StringComparison.OrdinalIgnoreCase);
             return Judge(
-                new Owner(principal.DisplayName ?? principal.Id, principal.AppId, principal.Id, CredentialObject.ServicePrincipal),
+                new Owner(principal.DisplayName ?? principal.Id, principal.AppId, principal.Id, CredentialObject.ServicePrincipal, principal.ServicePrincipalType == "ManagedIdentity"),
                 principal.PasswordCredentials ?? [], keys, saml ? [.. keys.Where(k => k.Usage == "Sign")] : []);
         }
 
@@ -76,15 +78,19 @@ public static class AppCredentialReader
             {
                 Tier = account?.Tier ?? (whole ? Tiers.Other : null),
                 Privileges = account?.Roles,
-                StaleCauses = new TextList<StaleCause>([.. StaleRules.Causes(c, all, limits, now, issuedBefore)]),
+                StaleCauses = new TextList<StaleCause>([.. StaleRules.Causes(c, all, limits, now, UseOf(owner, c), issuedBefore)]),
             });
         }
+
+        /// <summary>The reports have no rows of federated credentials; a managed identity's certificate is Azure's own.</summary>
+        private UseVerdict UseOf(Owner owner, AppCredential credential) =>
+            credential.Kind == CredentialKind.Federated || owner.IsManaged ? new(UseState.Unknown, "") : usage.Of(credential);
 
         /// <summary>The private half of a SAML signing certificate carries a password under the same key id; it signs nobody in.</summary>
         private AppCredential Secret(Owner owner, PasswordCredential secret, IReadOnlyList<KeyCredential> samlKeys) =>
             Dated(owner, CredentialKind.Secret, secret.StartDateTime, secret.EndDateTime) with
             {
-                KeyId = secret.KeyId, DisplayName = secret.DisplayName, Hint = secret.Hint,
+                KeyId = secret.KeyId, LastUsed = usage.LastUsed(secret.KeyId, owner.AppId), DisplayName = secret.DisplayName, Hint = secret.Hint,
                 Use = samlKeys.Any(k => Same(k.KeyId, secret.KeyId)) ? CredentialUse.SamlSigning : CredentialUse.SignIn,
             };
 
@@ -92,7 +98,7 @@ public static class AppCredentialReader
         private AppCredential Certificate(Owner owner, KeyCredential key, IReadOnlyList<KeyCredential> samlKeys) =>
             Dated(owner, CredentialKind.Certificate, key.StartDateTime, key.EndDateTime) with
             {
-                KeyId = key.KeyId, DisplayName = key.DisplayName, Hint = Thumbprint(key.CustomKeyIdentifier),
+                KeyId = key.KeyId, LastUsed = usage.LastUsed(key.KeyId, owner.AppId), DisplayName = key.DisplayName, Hint = Thumbprint(key.CustomKeyIdentifier),
                 Use = samlKeys.Any(k => Same(k.KeyId, key.KeyId) || Same(k.CustomKeyIdentifier, key.CustomKeyIdentifier)) ? CredentialUse.SamlSigning : CredentialUse.SignIn,
             };
 
@@ -122,5 +128,5 @@ public static class AppCredentialReader
         }
     }
 
-    private readonly record struct Owner(string Name, string? AppId, string Id, CredentialObject Type);
+    private readonly record struct Owner(string Name, string? AppId, string Id, CredentialObject Type, bool IsManaged = false);
 }

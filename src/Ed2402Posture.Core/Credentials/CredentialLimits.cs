@@ -3,7 +3,7 @@ using Ed2402Posture.Core.Settings;
 
 namespace Ed2402Posture.Core.Credentials;
 
-/// <summary>How long credentials may live: the thresholds of WID-03, whose defaults are SCuBA's (MS.AAD.5.6v1 and 5.7v1).</summary>
+/// <summary>How long credentials may live: and unused: the thresholds of WID-03 and WID-04; the defaults of lifetimes are SCuBA's (MS.AAD.5.6v1 and 5.7v1).</summary>
 internal sealed record CredentialLimits
 {
     private const string Check = "WID-03", Days = "days";
@@ -15,6 +15,9 @@ internal sealed record CredentialLimits
     public static readonly Threshold ExpiryWarning = new("expiryWarningDays", 30, Days, "A credential that ends within this time is a warning.") { Minimum = 0, Maximum = 365 };
     public static readonly Threshold Rollover = new("rolloverDays", 30, Days, "How long an older credential may stay valid beside a newer one of its kind.") { Minimum = 0, Maximum = 365 };
 
+    /// <summary>A threshold of WID-04.</summary>
+    public static readonly Threshold Unused = new("maximumUnusedDays", 90, Days, "Longest time without use of a credential, or of a workload.");
+
     public static readonly IReadOnlyList<Threshold> Thresholds = [SecretLifetime, CertificateLifetime, SecretAge, CertificateAge, ExpiryWarning, Rollover];
 
     public required int MaximumSecretLifetime { get; init; }
@@ -23,6 +26,7 @@ internal sealed record CredentialLimits
     public required int MaximumCertificateAge { get; init; }
     public required int ExpiryWarningDays { get; init; }
     public required int RolloverDays { get; init; }
+    public required int UnusedDays { get; init; }
 
     public static CredentialLimits From(PostureSettings settings) => new()
     {
@@ -32,6 +36,7 @@ internal sealed record CredentialLimits
         MaximumCertificateAge = settings.Threshold(Check, CertificateAge),
         ExpiryWarningDays = settings.Threshold(Check, ExpiryWarning),
         RolloverDays = settings.Threshold(Check, Rollover),
+        UnusedDays = settings.Threshold("WID-04", Unused),
     };
 
     public int Lifetime(CredentialKind kind) => kind == CredentialKind.Secret ? MaximumSecretLifetime : MaximumCertificateLifetime;

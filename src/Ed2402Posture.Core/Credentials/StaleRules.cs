@@ -13,6 +13,7 @@ internal enum StaleRule
     Superseded,
     IssuedBefore,
     Ownerless,
+    Unused,
 }
 
 /// <summary>A rule that applies, and what it says of the credential.</summary>
@@ -29,8 +30,9 @@ internal static class StaleRules
     /// <param name="beside">All credentials of the same object.</param>
     /// <param name="limits">The thresholds.</param>
     /// <param name="now">The snapshot's time.</param>
+    /// <param name="use">Whether it is in use.</param>
     /// <param name="issuedBefore">Credentials that start before this date are stale; null for no such rule.</param>
-    public static IEnumerable<StaleCause> Causes(AppCredential credential, IReadOnlyList<AppCredential> beside, CredentialLimits limits, DateTimeOffset now, DateTimeOffset? issuedBefore)
+    public static IEnumerable<StaleCause> Causes(AppCredential credential, IReadOnlyList<AppCredential> beside, CredentialLimits limits, DateTimeOffset now, UseVerdict use, DateTimeOffset? issuedBefore)
     {
         if (credential.Use == CredentialUse.SamlSigning)
         {
@@ -75,6 +77,11 @@ internal static class StaleRules
         if (credential.State == CredentialState.Active && Successor(credential, beside) is { } newer && newer.StartDateTime!.Value.AddDays(limits.RolloverDays) < now)
         {
             yield return Say(StaleRule.Superseded, $"was superseded on {newer.StartDateTime:yyyy-MM-dd} and is still valid");
+        }
+
+        if (use.State == UseState.Unused)
+        {
+            yield return new(StaleRule.Unused, use.Text);
         }
 
         if (issuedBefore is { } date && credential.StartDateTime < date)

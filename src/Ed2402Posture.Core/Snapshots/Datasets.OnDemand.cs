@@ -29,21 +29,21 @@ public static partial class Datasets
     public static readonly DatasetDefinition<SignIn> SignIns = new("signIns", SnapshotJson.Default.SignIn)
     {
         IsOnDemand = true, Title = "Interactive sign-ins", Service = DatasetService.Graph, Endpoint = "/auditLogs/signIns",
-        Permissions = ["AuditLog.Read.All"], Licence = Licence.EntraIdP1,
+        Permissions = [ReadAuditLog], Licence = Licence.EntraIdP1,
     };
 
     /// <summary>Non-interactive sign-ins of users, and sign-ins of service principals and managed identities.</summary>
     public static readonly DatasetDefinition<SignIn> OtherSignIns = new("otherSignIns", SnapshotJson.Default.SignIn)
     {
         IsOnDemand = true, Title = "Non-interactive and workload sign-ins", Service = DatasetService.GraphBeta, Endpoint = "/auditLogs/signIns?$filter=signInEventTypes/any(…)",
-        Permissions = ["AuditLog.Read.All"], Licence = Licence.EntraIdP1,
+        Permissions = [ReadAuditLog], Licence = Licence.EntraIdP1,
     };
 
     /// <summary>Changes in the directory.</summary>
     public static readonly DatasetDefinition<DirectoryAudit> DirectoryAudits = new("directoryAudits", SnapshotJson.Default.DirectoryAudit)
     {
         IsOnDemand = true, Title = "Changes in the directory", Service = DatasetService.Graph, Endpoint = "/auditLogs/directoryAudits",
-        Permissions = ["AuditLog.Read.All"], AlsoEnough = [ReadDirectory],
+        Permissions = [ReadAuditLog], AlsoEnough = [ReadDirectory],
     };
 
     /// <summary>Those that no scan reads by itself: a cmdlet asks for them, within a <see cref="CollectionScope"/>.</summary>

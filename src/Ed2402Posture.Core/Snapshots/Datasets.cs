@@ -10,6 +10,7 @@ public static partial class Datasets
     private const string ReadPolicies = "Policy.Read.All";
     private const string ReadApplications = "Application.Read.All";
     private const string ReadDirectory = "Directory.Read.All";
+    private const string ReadAuditLog = "AuditLog.Read.All";
     private const string AzureReader = "Reader (at the tenant root management group)";
 
     /// <summary>The tenant.</summary>
@@ -51,7 +52,7 @@ public static partial class Datasets
     public static readonly DatasetDefinition<UserSignInActivity> SignInActivity = new("signInActivity", SnapshotJson.Default.UserSignInActivity)
     {
         Title = "Last sign-ins of privileged users", Service = DatasetService.Graph, Endpoint = "/users?$select=signInActivity",
-        Permissions = ["AuditLog.Read.All", "User.Read.All"], Licence = Licence.EntraIdP1,
+        Permissions = [ReadAuditLog, "User.Read.All"], Licence = Licence.EntraIdP1,
     };
 
     /// <summary>Groups that hold a role in Entra ID or Azure, and the groups nested in them.</summary>
@@ -129,7 +130,7 @@ public static partial class Datasets
     public static readonly DatasetDefinition<UserRegistrationDetails> UserRegistrationDetails = new("userRegistrationDetails", SnapshotJson.Default.UserRegistrationDetails)
     {
         Title = "Registered authentication methods", Service = DatasetService.Graph, Endpoint = "/reports/authenticationMethods/userRegistrationDetails",
-        Permissions = ["AuditLog.Read.All"], Licence = Licence.EntraIdP1,
+        Permissions = [ReadAuditLog], Licence = Licence.EntraIdP1,
     };
 
     /// <summary>Conditional access policies.</summary>
@@ -254,6 +255,7 @@ public static partial class Datasets
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
+        ServicePrincipalSignInActivities, AppCredentialSignInActivities,
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, ClassicAdministrators,
     ];
 

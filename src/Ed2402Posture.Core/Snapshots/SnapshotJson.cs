@@ -39,6 +39,8 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(ServicePrincipal))]
 [JsonSerializable(typeof(FederatedIdentityCredential))]
+[JsonSerializable(typeof(ServicePrincipalSignInActivity))]
+[JsonSerializable(typeof(AppCredentialSignInActivity))]
 [JsonSerializable(typeof(ResourceServicePrincipal))]
 [JsonSerializable(typeof(AppRoleAssignment))]
 [JsonSerializable(typeof(PermissionGrant))]

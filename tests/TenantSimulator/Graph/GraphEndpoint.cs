@@ -23,6 +23,8 @@ internal sealed class GraphEndpoint
     public required DatasetDefinition Dataset { get; init; }
     public RefusalFamily Family { get; init; } = RefusalFamily.Directory;
     public required QueryRules Rules { get; init; }
+    /// <summary>Whether v1.0 lacks it.</summary>
+    public bool BetaOnly { get; init; }
     /// <summary>Resource units before modifiers; null where the service names none.</summary>
     public int? Cost { get; init; }
     public required Func<GraphCall, ServiceResponse> Answer { get; init; }

@@ -38,13 +38,13 @@ internal sealed class GraphService(SimulatorOptions options, TokenIssuer tokens,
         string path = "/" + string.Join('/', countOnly ? segments.SkipLast(1) : segments);
         foreach (GraphEndpoint endpoint in Endpoints)
         {
-            if (endpoint.Method == request.Method && endpoint.Match(path) is { } route)
+            if (endpoint.Method == request.Method && !(endpoint.BetaOnly && version == "v1.0") && endpoint.Match(path) is { } route)
             {
                 return countOnly && !(endpoint.Rules.Advanced && QueryOptions.IsEventualRequest(request)) ? GraphErrors.CountWithoutHeader() : Answer(request, version, endpoint, route, countOnly);
             }
         }
 
-        return Endpoints.Any(e => e.Match(path) is not null) || request.Method != "GET" ? GraphErrors.MethodNotAllowed() : GraphErrors.UnknownSegment(segments.Length == 0 ? "" : segments[^1]);
+        return Endpoints.Any(e => !(e.BetaOnly && version == "v1.0") && e.Match(path) is not null) || request.Method != "GET" ? GraphErrors.MethodNotAllowed() : GraphErrors.UnknownSegment(segments.Length == 0 ? "" : segments[^1]);
     }
 
     private ServiceResponse Answer(ServiceRequest request, string version, GraphEndpoint endpoint, IReadOnlyDictionary<string, string> route, bool countOnly)

@@ -29,5 +29,15 @@ internal static class ReportEndpoints
             Dataset = Datasets.AuthenticationMethods, Family = RefusalFamily.AuthenticationMethods, Rules = new() { Type = "authenticationMethod", Options = [] },
             Answer = call => call.Table(Datasets.Users).Find(call.Id) is null ? GraphErrors.NotFound(call.Id) : call.List(call.Tables.Children(Datasets.AuthenticationMethods, call.Id).Select(r => new Item(r)), "users('id')/authentication/methods"),
         },
+        Usage(Datasets.ServicePrincipalSignInActivities, "servicePrincipalSignInActivity", "appId:eq"),
+        Usage(Datasets.AppCredentialSignInActivities, "appCredentialSignInActivity", "appId:eq keyId:eq"),
     ];
+
+    private static GraphEndpoint Usage<T>(DatasetDefinition<T> dataset, string type, string filters)
+        where T : class => new(dataset.Endpoint)
+        {
+            Dataset = dataset, Family = RefusalFamily.Reports, BetaOnly = true,
+            Rules = new() { Type = type, Options = ["$top", "$filter", "$orderby"], Filters = QueryRules.Filterable(filters) },
+            Answer = call => call.List(call.Table(dataset).Rows.Select(r => new Item(r)), dataset.Endpoint.TrimStart('/')),
+        };
 }

@@ -48,6 +48,24 @@ public static partial class Contoso
         tenant.ServicePrincipal("Northwind Survey", s => s with { AppOwnerOrganizationId = TenantBuilder.Id("tenant:Northwind"), SignInAudience = "AzureADMultipleOrgs", AccountEnabled = false });
     }
 
+    /// <summary>What the reports of last uses know; the report itself is two days behind.</summary>
+    private static void AddUsage(TenantBuilder tenant)
+    {
+        foreach ((string application, string? key, int daysAgo) in ((string, string?, int)[])
+        [
+            ("Legacy Test App", "secret:legacy test", 412), ("HR Provisioning", "secret:hr 2025", 2), ("Provisioning Agent", "secret:agent", 2), ("Identity Automation", "certificate:identity-automation", 2),
+            ("Mail Backup", "certificate:mail-backup", 173), ("Fabrikam Monitor", "secret:monitor", 3), ("Expense Portal", "secret:expenses", 2), ("Room Booking", "certificate:room-booking", 6),
+            ("mi-landing-zone-factory", null, 121), ("func-user-sync", null, 2), ("Deployment Pipeline", null, 4),
+        ])
+        {
+            tenant.WorkloadUsed(application, daysAgo);
+            if (key is not null)
+            {
+                tenant.Used(application, TenantBuilder.Id(key), daysAgo);
+            }
+        }
+    }
+
     private static void Certified(this TenantBuilder tenant, string application, KeyCredential certificate)
     {
         int at = tenant.Applications.FindIndex(a => a.DisplayName == application);

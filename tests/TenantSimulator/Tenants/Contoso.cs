@@ -28,6 +28,7 @@ public static partial class Contoso
         AddConditionalAccess(tenant);
         AddAccess(tenant);
         AddWorkloads(tenant);
+        AddUsage(tenant);
         AddAzure(tenant);
         AddIndirectWays(tenant);
         return tenant;

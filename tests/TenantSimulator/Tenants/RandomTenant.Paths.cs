@@ -52,6 +52,13 @@ public sealed partial class RandomTenant
         }
     }
 
+    /// <summary>Uses of workloads and credentials, those that are gone too.</summary>
+    private void AddUsage()
+    {
+        tenant.ServicePrincipalSignInActivities.AddRange(tenant.ServicePrincipals.Where(_ => random.Next(2) == 0).Select(s => records.Make<ServicePrincipalSignInActivity>(a => a with { Id = NewId(), AppId = s.AppId })));
+        tenant.AppCredentialSignInActivities.AddRange(Some().Select(_ => records.Make<AppCredentialSignInActivity>(a => a with { Id = NewId() })));
+    }
+
     private RoleAssignment GlobalAdministrator(string principalId) => new() { Id = NewId(), PrincipalId = principalId, RoleDefinitionId = EntraRoles.GlobalAdministrator, DirectoryScopeId = "/" };
 
     private IEnumerable<ObjectLink> Owners(string parentId) =>

@@ -36,6 +36,7 @@ public sealed partial class RandomTenant
         made.AddAzure();
         made.AddPaths();
         made.AddFollowed();
+        made.AddUsage();
         return made.tenant;
     }
 

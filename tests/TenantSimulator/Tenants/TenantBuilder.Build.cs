@@ -54,6 +54,7 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.AzureRoleAssignmentScheduleInstances, AzureRoleAssignmentScheduleInstances);
         Put(builder, Datasets.AzureRoleEligibilityScheduleInstances, AzureRoleEligibilityScheduleInstances);
         Put(builder, Datasets.ClassicAdministrators, ClassicAdministrators);
+        PutUsage(builder);
         PutAccess(builder);
         PutOnDemand(builder);
         return builder.Build(new SnapshotInfo { TenantId = TenantId, TenantName = Name, Cloud = "AzureCloud", CollectedAt = Now, ModuleVersion = "0.1.0" });

@@ -94,6 +94,30 @@ public sealed class AppCredentialReaderTests
     }
 
     [Fact]
+    public void Last_use_is_shown_and_disuse_is_stale_for_unprivileged_applications_too()
+    {
+        tenant.Application("app", Secret("used", 100, 150), Secret("old", 100, 150), Secret("never", 100, 150));
+        tenant.UsageReports().Used("app", Id("secret:used"), 2).Used("app", Id("secret:used"), 40).Used("app", Id("secret:old"), 95);
+        List<AppCredential> credentials = Read();
+        Assert.Equal([Now.AddDays(-2).AddHours(-1), Now.AddDays(-95).AddHours(-1), null], credentials.Select(c => c.LastUsed));
+        Assert.Equal([null, "was last used 95 days ago (limit 90)", "has not been used in the 100 days that the record of it covers (limit 90)"], credentials.Select(c => c.StaleReason));
+        tenant.Unread(Datasets.ServicePrincipalSignInActivities, DatasetStatus.NotSupported);
+        Assert.Equal([false, true, false], Read().Select(c => c.Stale));
+    }
+
+    [Fact]
+    public void Unread_or_young_reports_make_nothing_stale_and_managed_identities_have_no_use_of_keys()
+    {
+        tenant.Application("app", Secret("never", 100, 150));
+        tenant.ServicePrincipal("vm", s => s with { ServicePrincipalType = "ManagedIdentity", KeyCredentials = [Certificate("vm", 100, 300)] });
+        Assert.All(Read(), c => Assert.False(c.Stale));
+        tenant.UsageReports();
+        Assert.Equal([true, false], Read().Select(c => c.Stale));
+        tenant.Unread(Datasets.AppCredentialSignInActivities, DatasetStatus.Partial);
+        Assert.All(Read(), c => Assert.False(c.Stale));
+    }
+
+    [Fact]
     public void A_managed_identity_is_listed_with_the_certificate_that_azure_keeps_for_it()
     {
         tenant.ServicePrincipal("vm", s => s with { ServicePrincipalType = "ManagedIdentity", KeyCredentials = [Certificate("vm", 10, 90)] });
