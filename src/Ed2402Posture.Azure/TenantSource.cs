@@ -1,5 +1,6 @@
 using System.Net.Http;
 using Ed2402Posture.Azure.Collectors;
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.SignIn;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Collecting;
@@ -38,6 +39,13 @@ internal sealed class TenantSource : ITenantSource
         ArgumentNullException.ThrowIfNull(into);
         ArgumentNullException.ThrowIfNull(observer);
         return new CollectionPlan(wanted, into).RunAsync(services, into, observer, cancellationToken);
+    }
+
+    public async Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(observer);
+        return await new PlanReader(services).PlanAsync(new CollectionPlan(wanted, new SnapshotBuilder()).Collectors, known, observer, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks the service for the tenant's id, when the token cannot be read.</summary>

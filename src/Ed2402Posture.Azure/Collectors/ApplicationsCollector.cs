@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -10,6 +11,10 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.Applications, static a => a.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
+
+    protected override long Typical(KnownTenant known) => 500;
+
+    protected override int PageSize => Limits.LargestPage;
 
     protected override RequestInformation Request(GraphServiceClient graph) => graph.Applications.ToGetRequestInformation(r =>
     {

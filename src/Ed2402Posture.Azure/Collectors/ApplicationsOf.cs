@@ -4,7 +4,7 @@ using Ed2402Posture.Core.Snapshots.Items;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>The applications of this tenant behind service principals.</summary>
-internal sealed class ApplicationsOf(CollectionContext context)
+internal sealed class ApplicationsOf(IReadSoFar context)
 {
     private readonly Dictionary<string, string> applications = context.Items(Datasets.Applications).Where(a => a.AppId is not null).DistinctBy(a => a.AppId, StringComparer.OrdinalIgnoreCase).ToDictionary(a => a.AppId!, a => a.Id, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ServicePrincipal> principals = context.Items(Datasets.ServicePrincipals).DistinctBy(s => s.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 
@@ -14,6 +15,8 @@ internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, string>
 
     /// <summary>GET, or POST where that reads.</summary>
     protected virtual HttpMethod Method => HttpMethod.Get;
+
+    public override CollectionCost Cost => CollectionCost.ResourceManager(known => Reads.Pages(known.Count(Dataset, 1), Limits.AzurePage));
 
     protected override Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
     {

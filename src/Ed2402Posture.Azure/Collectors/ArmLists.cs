@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 
@@ -11,10 +12,12 @@ internal abstract class ArmLists<T>(DatasetDefinition<T> dataset, Func<T, string
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ManagementGroups, Datasets.AzureSubscriptions];
 
     /// <summary>Path and query of the first page of each list.</summary>
-    protected abstract IEnumerable<string> Paths(CollectionContext context);
+    protected abstract IEnumerable<string> Paths(IReadSoFar context);
 
     /// <summary>Whether a refusal says that there are no such items.</summary>
     protected virtual bool MeansNone(ServiceError error) => false;
+
+    public override CollectionCost Cost => CollectionCost.ResourceManager(known => Reads.Each(known.From(RestsOn, () => Paths(known).Count(), () => 10)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<T> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));

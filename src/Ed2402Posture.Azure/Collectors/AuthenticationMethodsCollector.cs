@@ -1,7 +1,8 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Authentication;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -9,9 +10,9 @@ namespace Ed2402Posture.Azure.Collectors;
 /// only the user's own list tells whether it is still usable. Microsoft asks not to read this list for all users.</summary>
 internal sealed class AuthenticationMethodsCollector() : Collector<UserAuthenticationMethod>(Datasets.AuthenticationMethods, static m => $"{m.ParentId}|{m.Id}")
 {
-    private const double Cost = 1;
+        public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.UserRegistrationDetails, Datasets.Users, .. new UsersCollector().RestsOn];
 
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.UserRegistrationDetails, Datasets.Users, .. new UsersCollector().RestsOn];
+    public override CollectionCost Cost => CollectionCost.Directory(known => Reads.Batch(known.From(RestsOn, () => Asked(known, known.Now).Count(), () => known.Typical.Users / 10)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserAuthenticationMethod> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
@@ -19,18 +20,23 @@ internal sealed class AuthenticationMethodsCollector() : Collector<UserAuthentic
     protected override async Task ReadAsync(CollectionContext context, Reading<UserAuthenticationMethod> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;
-        DateTimeOffset oldest = services.Sender.Time.GetUtcNow().AddDays(-AuthenticationAnalysis.MaximumReportAgeDays);
-        var sound = new HashSet<string>(
-            context.Items(Datasets.UserRegistrationDetails).Where(r => r.LastUpdatedDateTime >= oldest && r.MethodsRegistered?.Contains("temporaryAccessPass") != true).Select(r => r.Id),
-            StringComparer.OrdinalIgnoreCase);
         var users = new Dictionary<Uri, string>();
-        foreach (string id in KnownUsers.Ids(context).Where(id => !sound.Contains(id)))
+        foreach (string id in Asked(context, services.Sender.Time.GetUtcNow()))
         {
             users[(await services.Graph.CallAsync(services.Graph.V1.Users[id].Authentication.Methods.ToGetRequestInformation(), cancellationToken).ConfigureAwait(false)).Address] = id;
         }
 
-        var source = new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost);
+        var source = new ListSource(reading.Scope, services.Lanes.Directory, services.Graph);
         await services.Batches.SendAsync(source, "v1.0", users.Keys, part => TakeAsync(services.Pages, source, reading, part, users[part.Address], cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Asked(IReadSoFar known, DateTimeOffset now)
+    {
+        DateTimeOffset oldest = now.AddDays(-AuthenticationAnalysis.MaximumReportAgeDays);
+        var sound = new HashSet<string>(
+            known.Items(Datasets.UserRegistrationDetails).Where(r => r.LastUpdatedDateTime >= oldest && r.MethodsRegistered?.Contains("temporaryAccessPass") != true).Select(r => r.Id),
+            StringComparer.OrdinalIgnoreCase);
+        return KnownUsers.Ids(known).Where(id => !sound.Contains(id));
     }
 
     private async Task TakeAsync(PageReader pages, ListSource source, Reading<UserAuthenticationMethod> reading, PartAnswer part, string userId, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -10,6 +11,8 @@ internal sealed class AzureRoleAssignmentsCollector() : Collector<AzureRoleAssig
     private const string Query = "authorizationresources | where type =~ 'microsoft.authorization/roleassignments' | project id, name, type, tenantId, properties";
 
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRootRoleAssignments];
+
+    public override CollectionCost Cost => CollectionCost.ResourceGraph(static known => Reads.Pages(known.Count(Datasets.AzureRoleAssignments, 200), Limits.AzurePage));
 
     protected override Task ReadAsync(CollectionContext context, Reading<AzureRoleAssignment> reading, CancellationToken cancellationToken) =>
         context.Services.ResourceGraph!.ReadAllAsync(reading, Query, cancellationToken);

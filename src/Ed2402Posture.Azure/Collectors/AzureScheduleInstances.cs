@@ -7,7 +7,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// from above; an instance that comes twice is kept once.</summary>
 internal abstract class AzureScheduleInstances(DatasetDefinition<AzureScheduleInstance> dataset, string list) : ArmLists<AzureScheduleInstance>(dataset, static i => i.Id)
 {
-    protected override IEnumerable<string> Paths(CollectionContext context) =>
+    protected override IEnumerable<string> Paths(IReadSoFar context) =>
         context.Items(Datasets.AzureSubscriptions).Select(s => Path(s.Id, ""))
             .Concat(context.Items(Datasets.ManagementGroups).Where(m => m.Id.StartsWith("/providers/Microsoft.Management/managementGroups/", StringComparison.OrdinalIgnoreCase)).Select(m => Path(m.Id, "&$filter=atScope()")));
 

@@ -14,6 +14,6 @@ internal static class AzureVisibility
     };
 
     /// <summary>Whether the account sees any management group or subscription.</summary>
-    public static bool SeesAny(CollectionContext context) =>
+    public static bool SeesAny(IReadSoFar context) =>
         context.Items(Datasets.ManagementGroups).Count > 0 || context.Items(Datasets.AzureSubscriptions).Count > 0;
 }

@@ -17,7 +17,7 @@ internal sealed record TenantServices(TenantIdentity Identity, GraphService Grap
 /// <param name="Into">Receives the datasets; holds those that a collector rests on.</param>
 /// <param name="Observer">Hears of requests and progress.</param>
 /// <param name="LicencesAsync">The tenant's licences, once they are read.</param>
-internal sealed record CollectionContext(TenantServices Services, SnapshotBuilder Into, IScanObserver Observer, Func<Task<LicenceView>> LicencesAsync)
+internal sealed record CollectionContext(TenantServices Services, SnapshotBuilder Into, IScanObserver Observer, Func<Task<LicenceView>> LicencesAsync) : IReadSoFar
 {
     /// <summary>Groups of privilege, and those whose members are or may become members of them.</summary>
     public required Frontier Groups { get; init; }

@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
@@ -13,6 +14,9 @@ internal abstract class Collector
 
     /// <summary>The datasets that must be there first, in whatever state.</summary>
     public virtual IReadOnlyList<DatasetDefinition> RestsOn => [];
+
+    /// <summary>What reading it takes, for the plan. Every collector of a scan has one; null only for what is read on demand.</summary>
+    public virtual CollectionCost? Cost => null;
 
     /// <summary>Reads it.</summary>
     public abstract Task CollectAsync(CollectionContext context, CancellationToken cancellationToken);

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>What partners may administer here; in a partner's own tenant, what it may administer elsewhere.</summary>
 internal sealed class DelegatedAdminRelationshipsCollector() : GraphList<DelegatedAdminRelationship>(Datasets.DelegatedAdminRelationships, static r => r.Id)
 {
-    private const int LargestPage = 300;
+    protected override int PageSize => 300;
 
-    protected override RequestInformation Request(GraphServiceClient graph) => graph.TenantRelationships.DelegatedAdminRelationships.ToGetRequestInformation(r => r.QueryParameters.Top = LargestPage);
+    protected override RequestInformation Request(GraphServiceClient graph) => graph.TenantRelationships.DelegatedAdminRelationships.ToGetRequestInformation(r => r.QueryParameters.Top = PageSize);
 }

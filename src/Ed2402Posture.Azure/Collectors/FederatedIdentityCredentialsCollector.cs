@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -9,6 +10,11 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class FederatedIdentityCredentialsCollector() : Collector<FederatedIdentityCredential>(Datasets.FederatedIdentityCredentials, static c => $"{c.ParentId}|{c.Id}"), IFollowsWorkloads
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => Following.WhatMakesWorkloadsPrivileged;
+
+    public override CollectionCost Cost => CollectionCost.Directory(known => known.From(
+        RestsOn,
+        () => Reads.Rounds(known.Rounds.Workloads.SelectMany(round => (int[])[known.Rounds.Applications.Of(round).Count(), known.Rounds.Applications.UserAssigned(round).Count()])),
+        () => Reads.Rounds([(int)known.Typical.Workloads, 1])));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<FederatedIdentityCredential> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Following.WhatWorkloadsRestOn));

@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Microsoft.Graph;
@@ -10,6 +11,8 @@ namespace Ed2402Posture.Azure.Collectors;
 internal abstract class GraphSingle<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
     where T : class
 {
+    public override CollectionCost Cost => CollectionCost.Directory(static _ => Reads.One);
+
     /// <summary>The request for it.</summary>
     protected abstract RequestInformation Request(GraphServiceClient graph);
 

@@ -9,7 +9,8 @@ namespace Ed2402Posture.Azure.Collectors;
 /// not list service principals among them: Microsoft Graph 'list group members' and 'list group owners', known issues.</summary>
 internal static class GroupLinks
 {
-    private const double Cost = 2;
+    /// <summary>What a list takes from the quota.</summary>
+    public const double Cost = 2;
 
     /// <summary>Reads the links of all parents into the dataset.</summary>
     /// <param name="services">What the tenant is read with.</param>

@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 using Microsoft.Kiota.Abstractions;
 
 namespace Ed2402Posture.Azure.Collectors;
@@ -10,6 +11,13 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}"), IFollowsGroups
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
+
+    public override CollectionCost Cost => CollectionCost.Directory(
+        known => known.From(
+            [.. RestsOn, Definition],
+            () => Reads.Rounds(known.Rounds.Groups.Concat(known.Rounds.OtherGroups).Select(level => level.Count)).Then(Reads.FurtherPages(Sizes.ByParent(known, Definition))),
+            () => Reads.Rounds([(int)known.Typical.Groups, 2])),
+        GroupLinks.Cost);
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));

@@ -6,6 +6,6 @@ namespace Ed2402Posture.Azure.Collectors;
 internal static class KnownUsers
 {
     /// <summary>Those that were read; where users cannot be read, all ids that may be one.</summary>
-    public static IEnumerable<string> Ids(CollectionContext context) =>
+    public static IEnumerable<string> Ids(IReadSoFar context) =>
         context.IsComplete(Datasets.Users) ? context.Items(Datasets.Users).Select(u => u.Id) : PrivilegedIds.Users(context);
 }

@@ -1,14 +1,23 @@
 namespace Ed2402Posture.Azure.Collectors;
 
-/// <summary>The most that one request of Graph may ask for.</summary>
+/// <summary>The most that one request of Graph or Azure may ask for, and what they answer unasked.</summary>
 internal static class Limits
 {
     /// <summary>Items on a page of directory objects.</summary>
     public const int LargestPage = 999;
+
+    /// <summary>Items on a page where the request does not say how many.</summary>
+    public const int DefaultPage = 100;
+
+    /// <summary>Items on a page of Azure Resource Manager and Resource Graph.</summary>
+    public const int AzurePage = 1000;
 
     /// <summary>Ids in an <c>id in (…)</c> filter.</summary>
     public const int IdsInFilter = 15;
 
     /// <summary>Ids in a <c>getByIds</c>.</summary>
     public const int IdsInGetByIds = 1000;
+
+    /// <summary>Parts of a batch.</summary>
+    public const int PartsInBatch = 20;
 }

@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 
@@ -13,6 +14,11 @@ internal abstract class PimGroupInstances(DatasetDefinition<PimGroupScheduleInst
 
     /// <summary>The request with this filter, its principals expanded.</summary>
     protected abstract RequestInformation Request(GraphServiceClient graph, string filter);
+
+    public override CollectionCost Cost => new(static lanes => lanes.Pim, known => known.From(
+        [.. RestsOn, Datasets.GroupMembers, Definition],
+        () => Reads.Rounds(known.Rounds.Groups.Select(round => round.Count)).Then(Reads.FurtherPages(known.Items(Definition).GroupBy(i => i.GroupId, StringComparer.OrdinalIgnoreCase).Select(g => g.Count()), Limits.DefaultPage)),
+        () => Reads.Rounds([(int)known.Typical.Groups, 2])));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<PimGroupScheduleInstance> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));

@@ -10,7 +10,7 @@ internal static class PolicyGroupIds
     public static readonly IReadOnlyList<DatasetDefinition> Sources = [Datasets.ConditionalAccessPolicies, Datasets.AuthenticationMethodsPolicy];
 
     /// <summary>Those named by a policy of any state.</summary>
-    public static IReadOnlyList<string> Named(CollectionContext context)
+    public static IReadOnlyList<string> Named(IReadSoFar context)
     {
         IEnumerable<string> access = context.Items(Datasets.ConditionalAccessPolicies).Select(p => p.Conditions?.Users).OfType<ConditionUsers>().SelectMany(u => (u.IncludeGroups ?? []).Concat(u.ExcludeGroups ?? []));
         IEnumerable<string> methods = context.Items(Datasets.AuthenticationMethodsPolicy).SelectMany(p => p.AuthenticationMethodConfigurations ?? [])
@@ -19,5 +19,5 @@ internal static class PolicyGroupIds
     }
 
     /// <summary>Those, and the groups nested in them.</summary>
-    public static IReadOnlyList<string> All(CollectionContext context) => [.. Named(context).Concat(context.Items(Datasets.PolicyGroupNesting).Select(l => l.Id)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public static IReadOnlyList<string> All(IReadSoFar context) => [.. Named(context).Concat(context.Items(Datasets.PolicyGroupNesting).Select(l => l.Id)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

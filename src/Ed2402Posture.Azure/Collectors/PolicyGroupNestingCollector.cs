@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 using Microsoft.Kiota.Abstractions;
 
 namespace Ed2402Posture.Azure.Collectors;
@@ -10,6 +11,13 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class PolicyGroupNestingCollector() : Collector<ObjectLink>(Datasets.PolicyGroupNesting, static l => $"{l.ParentId}|{l.Id}")
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => PolicyGroupIds.Sources;
+
+    public override CollectionCost Cost => CollectionCost.Directory(
+        known => known.From(
+            [.. RestsOn, Definition],
+            () => Reads.Rounds(known.Rounds.PolicyGroups.Select(level => level.Count)).Then(Reads.FurtherPages(Sizes.ByParent(known, Definition))),
+            () => Reads.Rounds([(int)TypicalTenant.PolicyGroups, 2])),
+        GroupLinks.Cost);
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));

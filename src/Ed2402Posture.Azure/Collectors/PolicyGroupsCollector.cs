@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -8,6 +9,8 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class PolicyGroupsCollector() : Collector<Group>(Datasets.PolicyGroups, static g => g.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.PolicyGroupNesting, .. PolicyGroupIds.Sources];
+
+    public override CollectionCost Cost => CollectionCost.Directory(known => Reads.ByIds(known.From(RestsOn, () => PolicyGroupIds.All(known).Count, () => TypicalTenant.PolicyGroups)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<Group> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));

@@ -19,7 +19,7 @@ internal static class PrivilegedIds
     ];
 
     /// <summary>Every principal of an assignment.</summary>
-    public static IReadOnlySet<string> Principals(CollectionContext context) => new HashSet<string>(
+    public static IReadOnlySet<string> Principals(IReadSoFar context) => new HashSet<string>(
         context.Items(Datasets.RoleAssignments).Select(a => a.PrincipalId)
             .Concat(context.Items(Datasets.RoleAssignmentScheduleInstances).Select(a => a.PrincipalId))
             .Concat(context.Items(Datasets.RoleEligibilityScheduleInstances).Select(a => a.PrincipalId))
@@ -32,10 +32,10 @@ internal static class PrivilegedIds
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Groups that an assignment names.</summary>
-    public static IReadOnlyList<string> GroupsWithRole(CollectionContext context) => OfKind(context, Group);
+    public static IReadOnlyList<string> GroupsWithRole(IReadSoFar context) => OfKind(context, Group);
 
     /// <summary>Those groups, those that approve activations, the ones nested in them and the ones that may become members, as members and PIM for Groups tell.</summary>
-    public static IReadOnlySet<string> Groups(CollectionContext context) => new HashSet<string>(
+    public static IReadOnlySet<string> Groups(IReadSoFar context) => new HashSet<string>(
         GroupsWithRole(context)
             .Concat(Approvers(context, a => a.GroupId))
             .Concat(context.Items(Datasets.GroupMembers).Where(m => m.ODataType == Group).Select(m => m.Id))
@@ -43,7 +43,7 @@ internal static class PrivilegedIds
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Users that an assignment names, approvers of activations, members and owners of the groups, now or by PIM, and owners of privileged workloads.</summary>
-    public static IReadOnlySet<string> Users(CollectionContext context) => new HashSet<string>(
+    public static IReadOnlySet<string> Users(IReadSoFar context) => new HashSet<string>(
         OfKind(context, User)
             .Concat(Approvers(context, a => a.UserId))
             .Concat(new[] { Datasets.GroupMembers, Datasets.GroupOwners, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners }.SelectMany(context.Items).Where(l => l.ODataType is null or User).Select(l => l.Id))
@@ -52,14 +52,14 @@ internal static class PrivilegedIds
 
     /// <summary>Users and groups that PIM's settings name as approvers: whether they may sign in decides whether approval is real. A group that approves
     /// need not hold a role. What is no object id is left out.</summary>
-    public static IEnumerable<string> Approvers(CollectionContext context, Func<ApproverSubject, string?> id) => context.Items(Datasets.RoleManagementPolicyAssignments)
+    public static IEnumerable<string> Approvers(IReadSoFar context, Func<ApproverSubject, string?> id) => context.Items(Datasets.RoleManagementPolicyAssignments)
         .SelectMany(a => a.Policy?.Rules ?? []).SelectMany(r => r.Setting?.ApprovalStages ?? []).SelectMany(s => s.PrimaryApprovers ?? [])
         .Select(id).OfType<string>().Where(i => Guid.TryParse(i, out _)).Distinct(StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<PimGroupScheduleInstance> InPimForGroups(CollectionContext context) =>
+    private static IEnumerable<PimGroupScheduleInstance> InPimForGroups(IReadSoFar context) =>
         context.Items(Datasets.PimGroupAssignmentInstances).Concat(context.Items(Datasets.PimGroupEligibilityInstances));
 
-    private static IReadOnlyList<string> OfKind(CollectionContext context, string kind)
+    private static IReadOnlyList<string> OfKind(IReadSoFar context, string kind)
     {
         Dictionary<string, DirectoryObject> known = context.Items(Datasets.Principals).ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
         bool allKnown = context.IsComplete(Datasets.Principals);

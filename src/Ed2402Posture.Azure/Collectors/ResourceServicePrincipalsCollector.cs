@@ -1,7 +1,8 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Privilege;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -10,6 +11,8 @@ internal sealed class ResourceServicePrincipalsCollector() : Collector<ResourceS
 {
     /// <summary>Microsoft Graph, and the others whose permissions the table of privilege knows.</summary>
     private static readonly string[] Resources = [GraphPermissions.MicrosoftGraphAppId, .. ApplicationPermissions.Others.Select(p => p.ResourceAppId).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    public override CollectionCost Cost => CollectionCost.Directory(static _ => Reads.Batch(Resources.Length));
 
     protected override async Task ReadAsync(CollectionContext context, Reading<ResourceServicePrincipal> reading, CancellationToken cancellationToken)
     {

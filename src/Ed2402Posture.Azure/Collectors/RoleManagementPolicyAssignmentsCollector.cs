@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -11,6 +12,11 @@ internal sealed class RoleManagementPolicyAssignmentsCollector()
     : GraphList<RoleManagementPolicyAssignment>(Datasets.RoleManagementPolicyAssignments, static r => r.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.Pim;
+
+    // The service answers fifty at a time with their rules.
+    protected override int PageSize => 50;
+
+    protected override long Typical(KnownTenant known) => 140;
 
     protected override RequestInformation Request(GraphServiceClient graph) => graph.Policies.RoleManagementPolicyAssignments.ToGetRequestInformation(r =>
     {

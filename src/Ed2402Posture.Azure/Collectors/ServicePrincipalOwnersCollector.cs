@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -8,6 +9,11 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class ServicePrincipalOwnersCollector() : Collector<ObjectLink>(Datasets.ServicePrincipalOwners, static l => $"{l.ParentId}|{l.Id}"), IFollowsWorkloads
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => Following.WhatMakesWorkloadsPrivileged;
+
+    public override CollectionCost Cost => CollectionCost.Directory(known => known.From(
+        [.. RestsOn, Definition],
+        () => Reads.Rounds(known.Rounds.Workloads.Select(round => round.Count)).Then(Reads.FurtherPages(Sizes.ByParent(known, Definition))),
+        () => Reads.Rounds([(int)known.Typical.Workloads, 1])));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Following.WhatWorkloadsRestOn));

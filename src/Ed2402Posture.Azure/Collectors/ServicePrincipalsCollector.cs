@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -10,6 +11,10 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>(Datasets.ServicePrincipals, static s => s.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
+
+    protected override long Typical(KnownTenant known) => 1000;
+
+    protected override int PageSize => Limits.LargestPage;
 
     protected override RequestInformation Request(GraphServiceClient graph) => graph.ServicePrincipals.ToGetRequestInformation(r =>
     {

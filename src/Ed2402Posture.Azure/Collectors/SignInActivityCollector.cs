@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -9,6 +10,8 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class SignInActivityCollector() : Collector<UserSignInActivity>(Datasets.SignInActivity, static u => u.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
+
+    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Each((known.From(RestsOn, () => KnownUsers.Ids(known).Count(), () => known.Typical.Users) + Limits.IdsInFilter - 1) / Limits.IdsInFilter));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserSignInActivity> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));

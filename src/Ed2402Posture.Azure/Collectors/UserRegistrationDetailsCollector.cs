@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -9,6 +10,11 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class UserRegistrationDetailsCollector() : Collector<UserRegistrationDetails>(Datasets.UserRegistrationDetails, static u => u.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
+
+    public override CollectionCost Cost => CollectionCost.Reports(known => known.From(
+        [.. RestsOn, Definition],
+        () => Reads.Pages(Listed(known).Count()).Then(Reads.Each(KnownUsers.Ids(known).Except(Listed(known), StringComparer.OrdinalIgnoreCase).Count())),
+        () => Reads.Pages(known.Typical.Users).Then(Reads.Each(known.Typical.Users / 10))));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserRegistrationDetails> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
@@ -22,6 +28,8 @@ internal sealed class UserRegistrationDetailsCollector() : Collector<UserRegistr
         var listed = new HashSet<string>(reading.Items.Select(u => u.Id), StringComparer.OrdinalIgnoreCase);
         await Task.WhenAll(KnownUsers.Ids(context).Where(id => !listed.Contains(id)).ToList().Select(id => ReadOneAsync(services, reading, id, cancellationToken))).ConfigureAwait(false);
     }
+
+    private static IEnumerable<string> Listed(KnownTenant known) => known.Items(Datasets.UserRegistrationDetails).Where(r => r.IsAdmin == true).Select(r => r.Id);
 
     private async Task ReadOneAsync(TenantServices services, Reading<UserRegistrationDetails> reading, string id, CancellationToken cancellationToken)
     {

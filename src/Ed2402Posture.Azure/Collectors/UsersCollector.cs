@@ -1,6 +1,7 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -8,6 +9,8 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static u => u.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.GroupOwners, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners, Datasets.Principals, .. PrivilegedIds.Sources];
+
+    public override CollectionCost Cost => CollectionCost.Directory(known => Reads.ByIds(known.From(RestsOn, () => PrivilegedIds.Users(known).Count, () => known.Typical.Users)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<User> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers, Datasets.GroupOwners]));

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Net.Http;
 using System.Text.Json;
+using Ed2402Posture.Azure.Collectors;
 
 namespace Ed2402Posture.Azure.Transport;
 
 /// <summary>Sends GETs twenty at a time, the batches side by side, and repeats single parts: the envelope's 200 says nothing of them.</summary>
 internal sealed class BatchReader(Sender sender)
 {
-    private const int MostParts = 20;
     private const int MostRounds = 8;
 
     /// <summary>Sends all requests; <paramref name="answer"/> hears of each once, on any thread.</summary>
@@ -18,7 +18,7 @@ internal sealed class BatchReader(Sender sender)
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="ReadException">A whole batch cannot be sent.</exception>
     public Task SendAsync(ListSource source, string version, IEnumerable<Uri> addresses, Func<PartAnswer, Task> answer, CancellationToken cancellationToken) =>
-        Task.WhenAll(addresses.Chunk(MostParts).Select(chunk => SendChunkAsync(source, version, chunk, answer, cancellationToken)));
+        Task.WhenAll(addresses.Chunk(Limits.PartsInBatch).Select(chunk => SendChunkAsync(source, version, chunk, answer, cancellationToken)));
 
     private async Task SendChunkAsync(ListSource source, string version, Uri[] chunk, Func<PartAnswer, Task> answer, CancellationToken cancellationToken)
     {

@@ -45,13 +45,16 @@ internal sealed class GraphService : IService, IDisposable
         return new Call(native.Method, native.RequestUri!, body);
     }
 
+    /// <summary>Whether a request is for a number of objects, which comes as plain text.</summary>
+    public static bool IsCount(Uri address) => address.AbsolutePath.EndsWith("/$count", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a request is an advanced query.</summary>
-    public static bool IsAdvanced(Uri address) => Uri.UnescapeDataString(address.Query).Contains("$count=true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsAdvanced(Uri address) => IsCount(address) || Uri.UnescapeDataString(address.Query).Contains("$count=true", StringComparison.OrdinalIgnoreCase);
 
     public async Task<Reply> SendAsync(Call call, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(call.Method, call.Address);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(IsCount(call.Address) ? "text/plain" : "application/json"));
         request.Headers.TryAddWithoutValidation("Prefer", Preference);
         if (IsAdvanced(call.Address))
         {

@@ -36,6 +36,9 @@ internal sealed class Lane : IDisposable
 
     public string Name { get; }
 
+    /// <summary>The least time in which its quota lets so much through.</summary>
+    public TimeSpan LeastTime(double cost) => budget.LeastTime(cost);
+
     private TimeSpan Now => time.GetElapsedTime(start);
 
     /// <summary>Waits for a place. Dispose the ticket when the request has ended, its body read.</summary>

@@ -9,6 +9,9 @@ internal abstract class LaneBudget
     /// <summary>How long until the cost may be spent: zero for now, <see cref="TimeSpan.MaxValue"/> when a running request must end first.</summary>
     public abstract TimeSpan Wait(TimeSpan now, double cost);
 
+    /// <summary>The least time from the first request to the last of some that cost so much together.</summary>
+    public abstract TimeSpan LeastTime(double cost);
+
     /// <summary>A request with that cost starts.</summary>
     public abstract void Spend(TimeSpan now, double cost);
 
@@ -50,6 +53,8 @@ internal sealed class WindowBudget(double limit, TimeSpan window) : LaneBudget
         return TimeSpan.MaxValue;
     }
 
+    public override TimeSpan LeastTime(double cost) => cost <= limit ? TimeSpan.Zero : window * (Math.Ceiling(cost / limit) - 1);
+
     public override void Spend(TimeSpan now, double cost) => running += cost;
 
     public override void Ended(TimeSpan now, double cost)
@@ -74,6 +79,8 @@ internal sealed class BucketBudget(double capacity, double refillPerSecond) : La
         double missing = Math.Min(cost, capacity) - tokens;
         return missing <= 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / (refillPerSecond * Scale));
     }
+
+    public override TimeSpan LeastTime(double cost) => TimeSpan.FromSeconds(Math.Max(0, cost - capacity) / refillPerSecond);
 
     public override void Spend(TimeSpan now, double cost) => tokens -= cost;
 

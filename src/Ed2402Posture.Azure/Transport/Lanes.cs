@@ -26,9 +26,12 @@ internal sealed class Lanes(TimeProvider time) : IDisposable
     /// <summary>Azure Resource Graph: 15 queries in 5 s.</summary>
     public Lane ResourceGraph { get; } = new("resource graph", 4, new WindowBudget(15, TimeSpan.FromSeconds(5)), time);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Lane> All => [Directory, Reports, ConditionalAccess, KeyCredentials, Pim, ResourceManager, ResourceGraph];
+
     public void Dispose()
     {
-        foreach (Lane lane in (Lane[])[Directory, Reports, ConditionalAccess, KeyCredentials, Pim, ResourceManager, ResourceGraph])
+        foreach (Lane lane in All)
         {
             lane.Dispose();
         }

@@ -28,6 +28,14 @@ public interface ITenantSource : IAsyncDisposable
     /// <param name="observer">Hears of requests and progress, on any thread.</param>
     /// <param name="cancellationToken">Ends the collection at once.</param>
     Task CollectAsync(IReadOnlyCollection<DatasetDefinition> wanted, SnapshotBuilder into, IScanObserver observer, CancellationToken cancellationToken);
+
+    /// <summary>Tells what it would take to read the datasets wanted, and those that they rest on. What is not known is asked for with a few
+    /// requests (role assignments, subscriptions, numbers of workloads); the rest is estimated.</summary>
+    /// <param name="wanted">What would be read.</param>
+    /// <param name="known">What an earlier collection read, or null.</param>
+    /// <param name="observer">Hears of the requests, on any thread.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken);
 }
 
 /// <summary>Who is signed in, where; read from the token's claims and the answers, never the token itself.</summary>

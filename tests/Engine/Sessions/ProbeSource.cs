@@ -28,6 +28,9 @@ internal sealed class ProbeSource : ITenantSource
         return Collect(into, observer, cancellationToken);
     }
 
+    public Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken) =>
+        Task.FromResult(new ScanPlan { Lanes = [new PlannedLane { Lane = "directory", Requests = wanted.Count, BatchParts = 0, Seconds = 1.5, Basis = PlanBasis.Fixed }], Datasets = [], Seconds = 2 });
+
     public ValueTask DisposeAsync()
     {
         Disposed = true;
