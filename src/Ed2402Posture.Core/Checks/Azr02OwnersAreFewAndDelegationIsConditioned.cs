@@ -8,8 +8,6 @@ namespace Ed2402Posture.Core.Checks;
 /// <summary>AZR-02: each subscription has two or three owners, and whoever else may assign roles is bound by a condition.</summary>
 internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
 {
-    private const string AssignRoles = "Microsoft.Authorization/roleAssignments/write", WriteAnything = "Any.Provider/anyResources/write";
-
     private static readonly Threshold Minimum = new("minimumOwners", 2, "people", "Fewest people that own a subscription.") { Maximum = 20 };
     private static readonly Threshold Maximum = new("maximumOwners", 3, "people", "Most people that own a subscription.") { Maximum = 100 };
 
@@ -24,7 +22,7 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
         References = ["CIS Azure 5.7", "CIS Azure 5.3.3", "NIST AC-6(1)", "NIST AC-6(5)", "ATT&CK T1098.003"],
         Remediation = "Keep two or three owners a subscription, those of its management groups counted; give the others Contributor or less. Give whoever must assign roles Role Based Access Control Administrator with a condition that names the roles and principals.",
         Needs = [Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRoleDefinitions, Datasets.ManagementGroups, Datasets.Principals, Datasets.Groups, Datasets.GroupMembers],
-        Widens = [Datasets.AzureRootRoleAssignments, Datasets.Users],
+        Widens = [Datasets.AzureRootRoleAssignments, Datasets.Users, .. AzureHolders.ByPim],
         Thresholds = [Minimum, Maximum],
     };
 
@@ -32,12 +30,9 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var permissions = context.Snapshot.Get(Datasets.AzureRoleDefinitions).Items.DistinctBy(d => AzureScope.LastSegment(d.Id), StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(d => AzureScope.LastSegment(d.Id), d => d.Properties?.Permissions ?? [], StringComparer.OrdinalIgnoreCase);
-        bool Grants(RoleHolding holding, string action) => permissions.TryGetValue(holding.RoleDefinitionId, out IReadOnlyList<AzurePermission>? granted) && AzureActions.Grants(granted, action, data: false);
-
-        List<RoleHolding> delegating = [.. AzureHolders.Of(context).Where(h => Grants(h, AssignRoles))];
-        ILookup<bool, RoleHolding> byOwnership = delegating.ToLookup(h => Grants(h, WriteAnything));
+        var delegation = new RoleDelegation(context.Snapshot);
+        List<RoleHolding> delegating = [.. AzureHolders.Of(context).Where(delegation.AssignsRoles)];
+        ILookup<bool, RoleHolding> byOwnership = delegating.ToLookup(delegation.WritesAnything);
         if (AzureHolders.SeesNothing(context) is { } reason)
         {
             yield return NotAssessed(context, context.Tenant, reason);
@@ -75,7 +70,7 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
     private Finding JudgeDelegation(CheckContext context, RoleHolding holding)
     {
         string resource = $"{holding.Role} at {holding.Scope}", evidence = $"assignmentId={holding.AssignmentId}; condition={holding.Condition}";
-        return holding.Condition?.Contains(AssignRoles, StringComparison.OrdinalIgnoreCase) == true
+        return RoleDelegation.IsBound(holding)
             ? Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition.", resource, evidence)
             : Fail(context, Subject.Of(holding), holding.Condition is null ? $"May assign any role through {holding.Role}, itself included: there is no condition." : $"May assign any role through {holding.Role}: its condition says nothing of role assignments.", resource, evidence);
     }

@@ -18,7 +18,7 @@ internal sealed class Azr05OnlySoundAccountsHoldAzureRoles : Check
         References = ["CIS Azure 5.3.2", "CIS Azure 5.3.5", "NIST AC-2(3)", "NIST AC-20", "ATT&CK T1078.004", "ATT&CK T1199"],
         Remediation = "Remove the assignment ('az role assignment delete --ids <assignment id>'), or the account from the group that carries it, and give the role to a cloud-only account of this tenant.",
         Needs = [Datasets.AzureRoleAssignments, Datasets.AzureRoleDefinitions, Datasets.Principals, Datasets.Users],
-        Widens = [Datasets.AzureRootRoleAssignments, Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.Groups, Datasets.GroupMembers, Datasets.ServicePrincipals],
+        Widens = [Datasets.AzureRootRoleAssignments, Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.Groups, Datasets.GroupMembers, Datasets.ServicePrincipals, .. AzureHolders.ByPim],
     };
 
     /// <inheritdoc/>

@@ -7,7 +7,9 @@ public static class CheckCatalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         new Inv01PrivilegedInventoryIsComplete(),
+        new Inv02GroupChainsAreShort(),
         new Inv03GroupOwnersAreAdministrators(),
+        new Inv04PrincipalsAreAlive(),
         new Inv05GuestsHoldNoPrivilege(),
         new Inv06ForeignPrincipalsAreKnown(),
         new Inv07CustomRolesAreRated(),
@@ -42,8 +44,10 @@ public static class CheckCatalogue
         new Wid10RoundaboutTakeoversAreClosed(),
         new Azr01NobodyHoldsRootScope(),
         new Azr02OwnersAreFewAndDelegationIsConditioned(),
+        new Azr03AzurePrivilegeIsEligible(),
         new Azr04CustomRolesAdministerNothing(),
         new Azr05OnlySoundAccountsHoldAzureRoles(),
+        new Azr06WorkloadsThatAssignRolesAreApproved(),
         new Hyg01AdministratorsSignedInRecently(),
         new Hyg02AdministratorsAreCloudOnly(),
         new Hyg03AdministratorsHaveNoMailbox(),

@@ -46,7 +46,7 @@ internal sealed class Inv07CustomRolesAreRated : Check
         List<PrivilegedAction> takeover = [.. DirectoryActions.In(role).Where(a => a.Tier == Tiers.ControlPlane)];
         string evidence = string.Join("; ", takeover.Select(a => $"{a.Action} ({a.Allows})"));
         return takeover.Count == 0 ? Pass(context, subject, "No action of the role leads to control of the tenant.")
-            : standing > 0 ? Fail(context, subject, $"The role can take over the tenant, and {standing} assignments of it stand: {takeover[0].Action} {takeover[0].Allows}.", evidence: evidence)
+            : standing > 0 ? Fail(context, subject, $"The role can take over the tenant, and {(standing == 1 ? "1 assignment of it stands" : $"{standing} assignments of it stand")}: {takeover[0].Action} {takeover[0].Allows}.", evidence: evidence)
             : Warn(context, subject, $"The role can take over the tenant: {takeover[0].Action} {takeover[0].Allows}. No assignment of it stands.", evidence: evidence, severity: Severity.Medium);
     }
 }

@@ -15,8 +15,17 @@ public sealed class Inv07CustomRolesAreRatedTests() : CheckTest("INV-07")
         string standing = Custom("Rotator", "microsoft.directory/applications/credentials/update"), eligible = Custom("Granter", "microsoft.directory/roleAssignments/allProperties/allTasks");
         Tenant.Assign("Rotator", Tenant.User("Alice"));
         Tenant.Eligible("Granter", Tenant.User("Bob"));
-        Expect(standing, Outcome.Fail, "1 assignments of it stand");
+        Expect(standing, Outcome.Fail, "1 assignment of it stands:");
         Expect(eligible, Outcome.Warning);
+    }
+
+    [Fact]
+    public void Several_assignments_are_counted()
+    {
+        string role = Custom("Rotator", "microsoft.directory/applications/credentials/update");
+        Tenant.Assign("Rotator", Tenant.User("Alice"));
+        Tenant.Assign("Rotator", Tenant.User("Bob"));
+        Expect(role, Outcome.Fail, "2 assignments of it stand:");
     }
 
     [Theory]

@@ -78,6 +78,10 @@ internal static class PlantedTenant
         t.AssignAzure("User Access Administrator", frank, test);
         t.AssignAzure("Role Based Access Control Administrator", app, test, condition: "(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] …) AND ActionMatches{'Microsoft.Authorization/roleAssignments/write'}");
         t.AssignAzure("Contributor", host, test);
+        t.AssignAzure("Owner", app, production);
+        t.AssignAzure("User Access Administrator", backup, production);
+        t.EligibleAzure("Owner", eve, production);
+        t.ClassicAdministrator(test, "old@contoso.com");
         t.AssignAzure("Contributor", Id("gone"), test);
         return t;
     }
