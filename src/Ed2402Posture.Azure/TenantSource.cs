@@ -48,6 +48,14 @@ internal sealed class TenantSource : ITenantSource
         return await new PlanReader(services).PlanAsync(new CollectionPlan(wanted, new SnapshotBuilder()).Collectors, known, observer, cancellationToken).ConfigureAwait(false);
     }
 
+    public Task<LogPage<T>> ReadLogAsync<T>(LogStream<T> stream, DateTimeOffset from, DateTimeOffset to, string? cursor, IScanObserver observer, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(observer);
+        return new LogPages(services).ReadAsync(stream, from, to, cursor, observer, cancellationToken);
+    }
+
     /// <summary>Asks the service for the tenant's id, when the token cannot be read.</summary>
     /// <exception cref="SignInException">The token is refused, or nothing tells the tenant.</exception>
     public async Task FindTenantAsync(CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 
@@ -9,8 +8,6 @@ namespace Ed2402Posture.Azure.Collectors;
 internal abstract class LogCollector<T>(DatasetDefinition<T> dataset, Func<T, string> key, string version, string path, string time) : Collector<T>(dataset, key)
     where T : class
 {
-    private const int LargestPage = 999;
-
     /// <summary>What to ask for, one filter a list, without the time; an empty filter asks for everything.</summary>
     protected abstract IEnumerable<string> Filters(CollectionScope scope);
 
@@ -20,17 +17,9 @@ internal abstract class LogCollector<T>(DatasetDefinition<T> dataset, Func<T, st
         return scope.LogsSince is { } since ? Task.WhenAll(Filters(scope).Select(filter => ReadAsync(context.Services, reading, since, filter, cancellationToken))) : Task.CompletedTask;
     }
 
-    /// <summary>A text in a filter.</summary>
-    protected static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    /// <summary>The filters for users by id or name.</summary>
-    protected static IEnumerable<string> OfUsers(CollectionScope scope) => scope.Users.Select(u => Guid.TryParse(u, out _) ? $"userId eq {Quoted(u.ToLowerInvariant())}" : $"userPrincipalName eq {Quoted(u.ToLowerInvariant())}");
-
     private Task ReadAsync(TenantServices services, Reading<T> reading, DateTimeOffset since, string filter, CancellationToken cancellationToken)
     {
-        string from = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        string whole = filter.Length == 0 ? $"{time} ge {from}" : $"{time} ge {from} and {filter}";
-        var address = new Uri(services.Graph.Root, $"/{version}/{path}?$top={LargestPage}&$filter={Uri.EscapeDataString(whole)}");
+        Uri address = LogAddress.Of(services.Graph.Root, version, path, $"{time} ge {LogAddress.Time(since)}", filter);
         return services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Reports, services.Graph), Call.Get(address), Definition.ReadItem, reading.Add, cancellationToken);
     }
 }

@@ -7,6 +7,5 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class OtherSignInsCollector() : LogCollector<Core.Snapshots.Items.SignIn>(Datasets.OtherSignIns, static s => s.Id, "beta", "auditLogs/signIns", "createdDateTime")
 {
     protected override IEnumerable<string> Filters(CollectionScope scope) =>
-        OfUsers(scope).Select(user => $"signInEventTypes/any(t: t eq 'nonInteractiveUser') and {user}")
-            .Concat(scope.Applications.Select(app => $"signInEventTypes/any(t: t eq 'servicePrincipal' or t eq 'managedIdentity') and appId eq {Quoted(app.ToLowerInvariant())}"));
+        scope.Users.Select(LogAddress.NonInteractiveOf).Concat(scope.Applications.Select(LogAddress.OfWorkload));
 }

@@ -49,6 +49,21 @@ internal sealed class PageReader(Sender sender)
         }
     }
 
+    /// <summary>One page of a list.</summary>
+    /// <param name="source">Where the page comes from.</param>
+    /// <param name="first">The call for the first page.</param>
+    /// <param name="cursor">What the page before named as the next; null for the first page.</param>
+    /// <param name="item">Reads an item.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="ReadException">The page cannot be read.</exception>
+    public async Task<Page<T>> ReadPageAsync<T>(ListSource source, Call first, string? cursor, ItemReader<T> item, CancellationToken cancellationToken)
+    {
+        Call call = cursor is null ? first : first with { Address = Follow(source.Service, cursor, []) };
+        Page<T> page = await sender.SendAsync(source.Scope, source.Lane, source.Service, call, source.Cost, (reply, token) => Bodies.ReadPageAsync(reply.Content, item, token), cancellationToken).ConfigureAwait(false);
+        source.Scope.Ledger.Page();
+        return page;
+    }
+
     /// <summary>All pages of a list whose first page came as a part of a batch.</summary>
     /// <inheritdoc cref="ReadAllAsync"/>
     public async Task ReadPartAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)

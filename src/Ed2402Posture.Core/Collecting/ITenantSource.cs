@@ -36,6 +36,17 @@ public interface ITenantSource : IAsyncDisposable
     /// <param name="observer">Hears of the requests, on any thread.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken);
+
+    /// <summary>Reads one page of a log, for those who keep what they read and go on where they ended.</summary>
+    /// <typeparam name="T">The type of its entries.</typeparam>
+    /// <param name="stream">Which log.</param>
+    /// <param name="from">The earliest time wanted (UTC).</param>
+    /// <param name="to">The latest time wanted, itself included (UTC).</param>
+    /// <param name="cursor">What the page before named as the next; null for the first page.</param>
+    /// <param name="observer">Hears of requests, on any thread.</param>
+    /// <param name="cancellationToken">Ends the reading at once.</param>
+    Task<LogPage<T>> ReadLogAsync<T>(LogStream<T> stream, DateTimeOffset from, DateTimeOffset to, string? cursor, IScanObserver observer, CancellationToken cancellationToken)
+        where T : class;
 }
 
 /// <summary>Who is signed in, where; read from the token's claims and the answers, never the token itself.</summary>

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Core.Exposure.Logs;
+
+/// <summary>What was read of a log, and what it no longer shows.</summary>
+public sealed record LogCoverage
+{
+    /// <summary>Which log, as <c>InteractiveSignIns</c>.</summary>
+    public required string Log { get; init; }
+    /// <summary>Of which user or application; null: everyone.</summary>
+    public string? Subject { get; init; }
+    /// <summary>How its reading ended.</summary>
+    public required DatasetStatus Status { get; init; }
+    /// <summary>Why it is not whole, or null.</summary>
+    public string? Reason { get; init; }
+    /// <summary>From when on it was asked for (UTC).</summary>
+    public required DateTimeOffset Asked { get; init; }
+    /// <summary>From when on it is known without a gap, up to <see cref="To"/> (UTC); null when nothing was read.</summary>
+    public DateTimeOffset? From { get; init; }
+    /// <summary>Until when it is known (UTC); null when nothing was read.</summary>
+    public DateTimeOffset? To { get; init; }
+    /// <summary>Time of the earliest entry (UTC); null without entries.</summary>
+    public DateTimeOffset? Earliest { get; init; }
+    /// <summary>Entries.</summary>
+    public long Entries { get; init; }
+
+    /// <summary>Whether all that was asked for is there.</summary>
+    public bool IsWhole => Status == DatasetStatus.Complete && From <= Asked;
+
+    /// <summary>What it shows, and what not, in a sentence.</summary>
+    public string Text
+    {
+        get
+        {
+            string what = Subject is null ? Log : $"{Log} of {Subject}";
+            if (From is null)
+            {
+                return $"{Status}: {what} was not read{(Reason is null ? "" : $" ({Reason})")}.";
+            }
+
+            string shown = string.Create(CultureInfo.InvariantCulture, $"{what}: {Entries} entries from {From:yyyy-MM-dd HH:mm} to {To:yyyy-MM-dd HH:mm} UTC");
+            string missing = From <= Asked ? "" : string.Create(CultureInfo.InvariantCulture, $"; asked for from {Asked:yyyy-MM-dd HH:mm}: the time before is not kept by the service any more");
+            return Status == DatasetStatus.Complete ? $"{shown}{missing}." : $"{Status}: {shown}{missing}; {Reason}.";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
+
+/// <summary>A log that was read.</summary>
+/// <typeparam name="T">The type of its entries.</typeparam>
+/// <param name="Coverage">What of it is there.</param>
+/// <param name="Entries">Reads the entries as a stream, in no order; may be called again.</param>
+public sealed record LogReading<T>(LogCoverage Coverage, Func<IEnumerable<T>> Entries)
+    where T : class;
