@@ -129,23 +129,34 @@ public sealed class ImportEd2402Exposure : Ed2402Cmdlet
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        ExposureCase? exposureCase = fullCasePath is null ? null : CaseStore.Load(fullCasePath);
+        if (fullCasePath is not null)
+        {
+            _ = CaseStore.Load(fullCasePath);
+        }
+
         ExposureList list = listPath is null ? ExposureRowParser.Parse(rows, now) : ExposureListReader.Read(listPath, now);
         foreach (RefusedRow refused in list.Refused)
         {
             await WriteErrorAsync(ErrorRecords.ExposureRowRefused(refused, listPath)).ConfigureAwait(false);
         }
 
-        if (exposureCase is not null && list.Records.Count > 0)
+        if (fullCasePath is not null && list.Records.Count > 0)
         {
-            if (!await ShouldProcessAsync(fullCasePath!, $"Keep {list.Records.Count} records").ConfigureAwait(false))
+            if (!await ShouldProcessAsync(fullCasePath, $"Keep {list.Records.Count} records").ConfigureAwait(false))
             {
                 return;
             }
 
-            ExposureCase grown = exposureCase.WithRecords(list.Records, now, actor);
-            await CaseStore.AppendAsync(grown, fullCasePath!, cancellationToken).ConfigureAwait(false);
-            await WriteVerboseAsync($"{grown.History.Count - exposureCase.History.Count} records are new or changed; the case has {grown.Records.Count}.").ConfigureAwait(false);
+            int before = 0;
+            ExposureCase grown = await CaseStore.ChangeAsync(
+                fullCasePath,
+                stored =>
+                {
+                    before = stored.History.Count;
+                    return stored.WithRecords(list.Records, now, actor);
+                },
+                cancellationToken).ConfigureAwait(false);
+            await WriteVerboseAsync($"{grown.History.Count - before} records are new or changed; the case has {grown.Records.Count}.").ConfigureAwait(false);
         }
 
         foreach (ExposureRecord record in list.Records)

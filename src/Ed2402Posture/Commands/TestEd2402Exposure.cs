@@ -69,8 +69,8 @@ public sealed class TestEd2402Exposure : TenantCmdlet
         IReadOnlyList<ExposureResult> results = ExposureProof.Prove(tested, snapshot, exposureCase?.Results);
         if (exposureCase is not null && Record && await ShouldProcessAsync(fullCasePath!, "Add the results to the case").ConfigureAwait(false))
         {
-            ExposureCase grown = exposureCase.WithTest(snapshot.Info.TenantId, snapshot.Info.CollectedAt, [.. results.Select(r => r.ToCaseResult())], DateTimeOffset.UtcNow, Actor.Name(Session));
-            await CaseStore.AppendAsync(grown, fullCasePath!, cancellationToken).ConfigureAwait(false);
+            CaseResult[] kept = [.. results.Select(r => r.ToCaseResult())];
+            await CaseStore.ChangeAsync(fullCasePath!, stored => stored.WithTest(snapshot.Info.TenantId, snapshot.Info.CollectedAt, kept, DateTimeOffset.UtcNow, Actor.Name(Session)), cancellationToken).ConfigureAwait(false);
         }
 
         if (Quiet)

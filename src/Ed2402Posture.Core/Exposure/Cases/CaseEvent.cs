@@ -13,6 +13,10 @@ public enum CaseEventKind
     RecordChanged,
     /// <summary>The records were tested against a tenant's data.</summary>
     Tested,
+    /// <summary>A person wrote down an owner, a planned date or a decision about a record or an application.</summary>
+    ItemChanged,
+    /// <summary>A person explained a change that the log of changes shows.</summary>
+    ChangeExplained,
 }
 
 /// <summary>One entry of a case's history. Entries are only ever added; each carries the hash of the one before it, so that a change
@@ -33,6 +37,10 @@ public sealed record CaseEvent
     public ExposureRecord? Record { get; init; }
     /// <summary>With <see cref="CaseEventKind.Tested"/>: what was found.</summary>
     public CaseTest? Test { get; init; }
+    /// <summary>With <see cref="CaseEventKind.ItemChanged"/>: what was written down.</summary>
+    public CaseNote? Item { get; init; }
+    /// <summary>With <see cref="CaseEventKind.ChangeExplained"/>: the change and the explanation.</summary>
+    public CaseExplanation? Explanation { get; init; }
     /// <summary>SHA-256 over the entry before and this one, in hexadecimal.</summary>
     public string Hash { get; init; } = "";
 

@@ -6,6 +6,8 @@ namespace Ed2402Posture.Core.Exposure.Cases;
 /// <summary>Keeps cases in files: JSON, readable by their owner alone, written whole or not at all.</summary>
 public static class CaseStore
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     /// <summary>Writes a new case.</summary>
     /// <param name="exposureCase">The case.</param>
     /// <param name="path">Full path.</param>
@@ -16,6 +18,7 @@ public static class CaseStore
     {
         ArgumentNullException.ThrowIfNull(exposureCase);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileLock held = await LockAsync(path, cancellationToken).ConfigureAwait(false);
         if (!overwrite && Path.Exists(path))
         {
             throw new ExposureException($"'{path}' exists.", "CaseExists", "Choose another path, or add -Force to replace it.");
@@ -24,24 +27,44 @@ public static class CaseStore
         await WriteAsync(exposureCase, path, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes a case that was loaded from the same path and has grown since. What another session added meanwhile is not lost: the
-    /// write is refused.</summary>
-    /// <exception cref="ExposureException">The file holds entries that this case does not, or cannot be written.</exception>
-    public static async Task AppendAsync(ExposureCase exposureCase, string path, CancellationToken cancellationToken)
+    /// <summary>Changes a case: loads it, lets <paramref name="change"/> add to it, and writes it, while no other session can. Whoever comes at
+    /// the same time waits, and adds to what this one wrote.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="change">Gives the case that follows from the one that lies there.</param>
+    /// <param name="cancellationToken">Ends it; the file is then as it was.</param>
+    /// <returns>The case as it was written.</returns>
+    /// <exception cref="ExposureException">The case cannot be loaded or written, or another session holds it for long.</exception>
+    public static async Task<ExposureCase> ChangeAsync(string path, Func<ExposureCase, ExposureCase> change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(exposureCase);
-        ExposureCase stored = Load(path);
-        bool extends = stored.Id == exposureCase.Id && stored.History.Count <= exposureCase.History.Count
-            && stored.History[^1].Hash == exposureCase.History[stored.History.Count - 1].Hash;
-        if (!extends)
+        ArgumentNullException.ThrowIfNull(change);
+        if (!Path.Exists(path))
         {
-            throw new ExposureException($"The case '{path}' was changed by someone else meanwhile.", "CaseChanged", "Run the command again.");
+            _ = Load(path);
         }
 
-        if (stored.History.Count < exposureCase.History.Count)
+        using FileLock held = await LockAsync(path, cancellationToken).ConfigureAwait(false);
+        ExposureCase stored = Load(path);
+        ExposureCase changed = change(stored);
+        if (changed.History.Count > stored.History.Count)
         {
-            await WriteAsync(exposureCase, path, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(changed, path, cancellationToken).ConfigureAwait(false);
         }
+
+        return changed;
+    }
+
+    /// <summary>Writes a case that was loaded from the same path and has grown since. What another session added meanwhile is not lost: the
+    /// write is refused. <see cref="ChangeAsync"/> serves where that is not wanted.</summary>
+    /// <exception cref="ExposureException">The file holds entries that this case does not, or cannot be written.</exception>
+    public static Task<ExposureCase> AppendAsync(ExposureCase exposureCase, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(exposureCase);
+        return ChangeAsync(
+            path,
+            stored => stored.Id == exposureCase.Id && stored.History.Count <= exposureCase.History.Count && stored.Head == exposureCase.History[stored.History.Count - 1].Hash
+                ? exposureCase
+                : throw new ExposureException($"The case '{path}' was changed by someone else meanwhile.", "CaseChanged", "Run the command again."),
+            cancellationToken);
     }
 
     /// <summary>Loads a case and checks its history.</summary>
@@ -79,6 +102,22 @@ public static class CaseStore
         }
     }
 
+    private static async Task<FileLock> LockAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FileLock.TakeAsync(path, Patience, cancellationToken).ConfigureAwait(false)
+                ?? throw new ExposureException($"Another session is writing the case '{path}'.", "CaseBusy", "Run the command again when the other one has ended.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, exception);
+        }
+    }
+
+    private static ExposureException NotWritable(string path, Exception exception) =>
+        new($"The case could not be written to '{path}': {exception.Message}", "CaseNotWritable", "Check that the folder exists, that you may write there and that there is room.", exception);
+
     private static async Task WriteAsync(ExposureCase exposureCase, string path, CancellationToken cancellationToken)
     {
         try
@@ -87,7 +126,7 @@ public static class CaseStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ExposureException($"The case could not be written to '{path}': {exception.Message}", "CaseNotWritable", "Check that the folder exists, that you may write there and that there is room.", exception);
+            throw NotWritable(path, exception);
         }
     }
 }

@@ -16,6 +16,9 @@ public sealed class ExposureCase
         this.history = history;
         var records = new Dictionary<string, ExposureRecord>(StringComparer.Ordinal);
         var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
+        var notes = new Dictionary<string, CaseNote>(StringComparer.OrdinalIgnoreCase);
+        var decided = new Dictionary<string, CaseEvent>(StringComparer.OrdinalIgnoreCase);
+        var explained = new Dictionary<string, CaseEvent>(StringComparer.OrdinalIgnoreCase);
         foreach (CaseEvent entry in history)
         {
             Details = entry.Details ?? Details;
@@ -28,10 +31,24 @@ public sealed class ExposureCase
             {
                 results[result.RecordId] = result;
             }
+
+            if (entry.Item is { } note)
+            {
+                notes[note.Key] = notes.TryGetValue(note.Key, out CaseNote? earlier) ? earlier.Then(note) : note;
+                decided[note.Key] = note.Decision is null ? decided.GetValueOrDefault(note.Key) ?? entry : entry;
+            }
+
+            if (entry.Explanation is { } explanation)
+            {
+                explained[explanation.AuditId] = entry;
+            }
         }
 
         Records = [.. records.Values];
         Results = results;
+        Notes = notes;
+        Explanations = explained;
+        Items = [.. records.Values.Select(r => new CaseItem(r, results.GetValueOrDefault(r.Id), notes.GetValueOrDefault(r.Id), notes.GetValueOrDefault(r.Id)?.Decision is null ? null : decided[r.Id]))];
     }
 
     /// <summary>The case's id.</summary>
@@ -42,18 +59,29 @@ public sealed class ExposureCase
     public IReadOnlyList<ExposureRecord> Records { get; }
     /// <summary>The latest result of each record that was tested.</summary>
     public IReadOnlyDictionary<string, CaseResult> Results { get; }
+    /// <summary>The records as they stand, with owners, planned dates and decisions.</summary>
+    public IReadOnlyList<CaseItem> Items { get; }
+    /// <summary>What people wrote down last, by record id or application id.</summary>
+    public IReadOnlyDictionary<string, CaseNote> Notes { get; }
+    /// <summary>The entries that explain changes, by the id of the change in the log.</summary>
+    public IReadOnlyDictionary<string, CaseEvent> Explanations { get; }
     /// <summary>Everything that was done, oldest first.</summary>
     public IReadOnlyList<CaseEvent> History => history;
     /// <summary>When it was opened (UTC).</summary>
     public DateTimeOffset OpenedAt => history[0].At;
+    /// <summary>The hash of the newest entry. Who notes it elsewhere, as in a report, can tell later whether the history was cut or written anew.</summary>
+    public string Head => history.Count == 0 ? "" : history[^1].Hash;
     /// <summary>The last test, or null.</summary>
     public CaseEvent? LastTest => history.LastOrDefault(e => e.Kind == CaseEventKind.Tested);
     /// <summary>The earliest moment of which activity is suspect, over all records; null without records.</summary>
     public DateTimeOffset? Since => Records.Count == 0 ? null : Records.Min(r => r.Since);
 
     /// <summary>Opens a case.</summary>
+    /// <exception cref="ExposureException">A text seems to hold a secret.</exception>
     public static ExposureCase Open(CaseDetails details, DateTimeOffset at, string by)
     {
+        ArgumentNullException.ThrowIfNull(details);
+        CaseText.Guard(("Title", details.Title), ("Contact", details.Contact), ("AgencyId", details.AgencyId));
         string id = Guid.NewGuid().ToString();
         return new ExposureCase(id, []).With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.Opened, Details = details });
     }
@@ -85,6 +113,27 @@ public sealed class ExposureCase
         CaseResult[] changed = [.. results.Where(r => !Results.TryGetValue(r.RecordId, out CaseResult? old) || old with { Evidence = r.Evidence } != r)];
         var test = new CaseTest { TenantId = tenantId, CollectedAt = collectedAt, Results = changed, Unchanged = results.Count - changed.Length };
         return With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.Tested, Test = test });
+    }
+
+    /// <summary>Adds what a person wrote down about a record of the case, or about an application.</summary>
+    /// <exception cref="ExposureException">The case has no such record, or a text seems to hold a secret.</exception>
+    public ExposureCase WithNote(CaseNote note, DateTimeOffset at, string by)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        ArgumentException.ThrowIfNullOrEmpty(note.Key);
+        CaseText.Guard(("Owner", note.Owner), ("Note", note.Note));
+        return note.RecordId is null || Records.Any(r => r.Id == note.RecordId)
+            ? With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.ItemChanged, Item = note })
+            : throw new ExposureException($"The case has no record '{note.RecordId}'.", "CaseRecordNotFound", "Get-Ed2402Case -Item lists the records.");
+    }
+
+    /// <summary>Adds the explanation of a change.</summary>
+    /// <exception cref="ExposureException">A text seems to hold a secret.</exception>
+    public ExposureCase WithExplanation(CaseExplanation explanation, DateTimeOffset at, string by)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        CaseText.Guard(("AuditId", explanation.AuditId), ("Reason", explanation.Reason));
+        return With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.ChangeExplained, Explanation = explanation });
     }
 
     /// <summary>Adds an entry; its number and hash are set here.</summary>
