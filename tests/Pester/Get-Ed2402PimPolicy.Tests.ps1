@@ -24,6 +24,12 @@ Describe 'Get-Ed2402PimPolicy' {
         (Get-Ed2402PimPolicy -Tier 0).Tier | Select-Object -Unique | Should -Be 0
     }
 
+    It 'lists the settings of groups and Azure roles by type' {
+        (Get-Ed2402PimPolicy -TargetType GroupMember).Target | Should -Contain 'Tier 0 Identity Operators'
+        (Get-Ed2402PimPolicy -TargetType AzureRole).Target | Should -Contain 'Owner'
+        (Get-Ed2402PimPolicy -TargetType DirectoryRole).Count | Should -BeLessThan $all.Count
+    }
+
     It 'takes role assignments from the pipeline, each role once' {
         $found = @(Get-Ed2402RoleAssignment -Role 'Global Administrator' | Get-Ed2402PimPolicy)
         $found.Target | Should -Be 'Global Administrator'

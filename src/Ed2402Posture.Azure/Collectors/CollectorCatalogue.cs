@@ -10,7 +10,7 @@ internal static class CollectorCatalogue
     [
         new OrganizationCollector(), new SubscribedSkusCollector(), new DomainsCollector(),
         new RoleDefinitionsCollector(), new RoleAssignmentsCollector(), new RoleAssignmentScheduleInstancesCollector(),
-        new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(),
+        new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(), new PimGroupPolicyAssignmentsCollector(),
         new PrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
         new PimGroupAssignmentInstancesCollector(), new PimGroupEligibilityInstancesCollector(), new AdministrativeUnitsCollector(), new AdministrativeUnitMembersCollector(),
         new UsersCollector(), new SignInActivityCollector(), new UserRegistrationDetailsCollector(), new AuthenticationMethodsCollector(),
@@ -23,7 +23,7 @@ internal static class CollectorCatalogue
         new ServicePrincipalSignInActivitiesCollector(), new AppCredentialSignInActivitiesCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
-        new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new ClassicAdministratorsCollector(),
+        new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new AzureRolePolicyAssignmentsCollector(), new ClassicAdministratorsCollector(),
         new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(),
     ];
 

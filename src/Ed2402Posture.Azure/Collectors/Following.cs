@@ -44,7 +44,8 @@ internal static class Following
         }
     }
 
-    private static Snapshot ToSnapshot(this CollectionContext context) => context.Into.Build(new SnapshotInfo
+    /// <summary>What was read so far.</summary>
+    public static Snapshot ToSnapshot(this CollectionContext context) => context.Into.Build(new SnapshotInfo
     {
         TenantId = context.Services.Identity.TenantId, Cloud = context.Services.Identity.Environment.Name, CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "",
     });

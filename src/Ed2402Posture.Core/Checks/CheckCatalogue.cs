@@ -25,6 +25,7 @@ public static class CheckCatalogue
         new Pim04ActivationIsPhishingResistant(),
         new Pim05ActivationIsShort(),
         new Pim06ActivationsRaiseNotice(),
+        new Pim07GroupsAreAsStrictAsTheirRoles(),
         new Ca01AdministratorsAreForcedToPhishingResistantMfa(),
         new Ca02ExclusionsAreBreakGlassAlone(),
         new Ca03LegacyAuthenticationIsBlocked(),

@@ -1,5 +1,4 @@
 using Ed2402Posture.Core.ConditionalAccess;
-using Ed2402Posture.Core.ConditionalAccess.Targets;
 using Ed2402Posture.Core.Pim;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
@@ -30,7 +29,7 @@ internal sealed class Pim04ActivationIsPhishingResistant : Check
         ILookup<string, string> eligible = context.Privilege.Assignments.Concat(context.Privilege.DerivedAssignments)
             .Where(a => a is { Plane: Plane.Entra, Scope: "/", State: PathState.Eligible, PrincipalType: PrincipalType.User or PrincipalType.Guest })
             .ToLookup(a => a.RoleDefinitionId, a => a.PrincipalId, StringComparer.OrdinalIgnoreCase);
-        List<PimPolicy> policies = [.. PimPolicyReader.Read(context.Analysis).Where(p => p.TargetType == PimTargetType.DirectoryRole && p.Tier == Tiers.ControlPlane)];
+        List<PimPolicy> policies = [.. PimPolicyReader.ReadDirectoryRoles(context.Analysis).Where(p => p.Tier == Tiers.ControlPlane)];
         return policies.Count == 0
             ? [NotApplicable(context, context.Tenant, "PIM has settings for no highly privileged role.")]
             : policies.Select(p => Judge(context, p, [.. eligible[p.TargetId].Distinct(StringComparer.OrdinalIgnoreCase).Select(context.Privilege.Find).OfType<PrivilegedAccount>()]));
@@ -52,7 +51,7 @@ internal sealed class Pim04ActivationIsPhishingResistant : Check
             return NotAssessed(context, subject, $"{context.Analysis.ConditionalAccess.Completeness}: whether a policy enforces the authentication context {id} is unknown.", evidence: evidence);
         }
 
-        if (context.Analysis.ConditionalAccess.Model.FindTarget(id) is not { Kind: TargetKind.AuthenticationContext } target)
+        if (ContextDemand.Find(context, id) is not { } target)
         {
             return Fail(context, subject, $"Activation asks for the authentication context {id}, which no enabled policy enforces.", evidence: evidence);
         }
@@ -62,17 +61,10 @@ internal sealed class Pim04ActivationIsPhishingResistant : Check
             return NotApplicable(context, subject, $"Activation asks for the authentication context {id}, and nobody is eligible.", evidence: evidence);
         }
 
-        ILookup<Requirement, PrivilegedAccount> demands = eligible.ToLookup(a => Demand(context, a, target));
+        ILookup<Requirement, PrivilegedAccount> demands = eligible.ToLookup(a => ContextDemand.Of(context, a, target));
         List<PrivilegedAccount> free = [.. demands[Requirement.None]], weak = [.. demands[Requirement.Mfa]];
         return free.Count > 0 ? Fail(context, subject, $"The authentication context {id} demands nothing of {string.Join(", ", free)}.", evidence: evidence)
             : weak.Count > 0 ? Warn(context, subject, $"The authentication context {id} demands a method that can be phished of {string.Join(", ", weak)}.", evidence: evidence, severity: Severity.Medium)
             : Pass(context, subject, $"The authentication context {id} demands phishing-resistant authentication of all {eligible.Count} people who may activate the role.", evidence: evidence);
-    }
-
-    /// <summary>What is demanded at the moment of activation, when policies for the role itself do not apply yet.</summary>
-    private static Requirement Demand(CheckContext context, PrivilegedAccount account, AccessTarget target)
-    {
-        ConditionalAccessRow row = context.Analysis.ConditionalAccess.Evaluate(account, target);
-        return row.RequirementBeforeActivation ?? row.Requirement ?? Requirement.None;
     }
 }

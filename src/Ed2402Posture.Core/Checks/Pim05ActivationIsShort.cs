@@ -32,7 +32,7 @@ internal sealed class Pim05ActivationIsShort : Check
     {
         ArgumentNullException.ThrowIfNull(context);
         var held = context.Privilege.Assignments.Where(a => a.Plane == Plane.Entra && a.Tier <= Tiers.ManagementPlane).GroupBy(a => a.RoleDefinitionId, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
-        List<PimPolicy> policies = [.. PimPolicyReader.Read(context.Analysis).Where(p => p.TargetType == PimTargetType.DirectoryRole && (p.Tier == Tiers.ControlPlane || held.ContainsKey(p.TargetId)))];
+        List<PimPolicy> policies = [.. PimPolicyReader.ReadDirectoryRoles(context.Analysis).Where(p => p.Tier == Tiers.ControlPlane || held.ContainsKey(p.TargetId))];
         bool any = policies.Count > 0;
         foreach (PimPolicy policy in policies)
         {

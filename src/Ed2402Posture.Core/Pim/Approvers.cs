@@ -16,8 +16,10 @@ internal sealed record Approvers
     public required IReadOnlyCollection<string> Unknown { get; init; }
 
     /// <summary>The ids of users and groups in every stage; escalation approvers do not count, they come too late.</summary>
-    public static IReadOnlyList<string> Named(ApprovalSettings? approval) =>
-        [.. (approval?.ApprovalStages ?? []).SelectMany(s => s.PrimaryApprovers ?? []).Select(a => a.UserId ?? a.GroupId ?? a.Id).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+    public static IReadOnlyList<string> Named(ApprovalSettings? approval) => [.. Subjects(approval).Select(s => s.Id)];
+
+    /// <summary>Their names: the directory's, or the one that the policy carries.</summary>
+    public static IEnumerable<string> Names(ApprovalSettings? approval, DirectoryNames names) => Subjects(approval).Select(s => names.Find(s.Id) ?? s.Description ?? s.Id);
 
     /// <summary>Resolves them.</summary>
     public static Approvers Resolve(ApprovalSettings? approval, Snapshot snapshot)
@@ -33,4 +35,7 @@ internal sealed record Approvers
             Unknown = [.. people[false], .. known[null], .. groups.IsWhole ? [] : named.Where(groups.Knows)],
         };
     }
+
+    private static IEnumerable<(string Id, string? Description)> Subjects(ApprovalSettings? approval) => (approval?.ApprovalStages ?? []).SelectMany(s => s.PrimaryApprovers ?? [])
+        .Select(a => (Id: a.UserId ?? a.GroupId ?? a.Id, a.Description)).Where(a => a.Id is not null).Select(a => (a.Id!, a.Description)).DistinctBy(a => a.Item1, StringComparer.OrdinalIgnoreCase);
 }

@@ -17,6 +17,9 @@ internal sealed class DirectoryNames
     /// <summary>The name, or the id itself.</summary>
     public string Of(string id) => names.GetValueOrDefault(id, id);
 
+    /// <summary>The name; null for an object that was not read.</summary>
+    public string? Find(string id) => names.GetValueOrDefault(id);
+
     private void Add(IEnumerable<(string Id, string? Name)> known)
     {
         foreach ((string id, string? name) in known)

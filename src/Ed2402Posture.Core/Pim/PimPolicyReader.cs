@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -6,11 +7,15 @@ using Ed2402Posture.Core.Text;
 
 namespace Ed2402Posture.Core.Pim;
 
-/// <summary>Reads the PIM settings of every role into flat objects.</summary>
+/// <summary>Reads the PIM settings of directory roles, groups and Azure roles into flat objects.</summary>
 public static class PimPolicyReader
 {
-    /// <summary>What the policies and the names in them rest on.</summary>
-    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.Users, Datasets.Groups, Datasets.Principals];
+    /// <summary>What the policies, the names in them and the tiers of their targets rest on.</summary>
+    public static IReadOnlyList<DatasetNeed> Needs { get; } =
+    [
+        Datasets.RoleManagementPolicyAssignments, Datasets.PimGroupPolicyAssignments, Datasets.AzureRolePolicyAssignments,
+        .. PrivilegeNeeds.DirectoryRoles.Concat(PrivilegeNeeds.AzureRoles).Distinct(), Datasets.Users,
+    ];
 
     /// <summary>The policies, strongest tier first, then by name.</summary>
     public static IReadOnlyList<PimPolicy> Read(TenantAnalysis analysis)
@@ -18,16 +23,48 @@ public static class PimPolicyReader
         ArgumentNullException.ThrowIfNull(analysis);
         var names = new DirectoryNames(analysis.Snapshot);
         var roles = new RoleCatalog(analysis.Snapshot, analysis.Settings);
-        return [.. analysis.Snapshot.Get(Datasets.RoleManagementPolicyAssignments).Items
-            .Where(a => a.RoleDefinitionId is not null)
-            .Select(a => Directory(a, roles.Directory(a.RoleDefinitionId!, "/"), names))
-            .OrderBy(p => p.Tier).ThenBy(p => p.Target, StringComparer.OrdinalIgnoreCase)];
+        return [.. Directory(analysis, roles, names).Concat(Groups(analysis, names)).Concat(Azure(analysis, roles, names)).OrderBy(p => p.Tier).ThenBy(p => p.TargetType).ThenBy(p => p.Target, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static PimPolicy Directory(RoleManagementPolicyAssignment assignment, RoleAtScope role, DirectoryNames names)
+    /// <summary>Those of directory roles alone, in the same order.</summary>
+    internal static IReadOnlyList<PimPolicy> ReadDirectoryRoles(TenantAnalysis analysis) =>
+        [.. Directory(analysis, new RoleCatalog(analysis.Snapshot, analysis.Settings), new DirectoryNames(analysis.Snapshot)).OrderBy(p => p.Tier).ThenBy(p => p.Target, StringComparer.OrdinalIgnoreCase)];
+
+    private static IEnumerable<PimPolicy> Directory(TenantAnalysis analysis, RoleCatalog roles, DirectoryNames names)
     {
-        var target = new PimPolicy { Target = role.Name, TargetType = PimTargetType.DirectoryRole, TargetId = role.DefinitionId, Scope = assignment.ScopeId ?? "/", Tier = role.Tier };
-        return WithRules(target, new PimRules(assignment.Policy?.Rules), names);
+        foreach (RoleManagementPolicyAssignment assignment in analysis.Snapshot.Get(Datasets.RoleManagementPolicyAssignments).Items.Where(a => a.RoleDefinitionId is not null))
+        {
+            RoleAtScope role = roles.Directory(assignment.RoleDefinitionId!, "/");
+            var target = new PimPolicy { Target = role.Name, TargetType = PimTargetType.DirectoryRole, TargetId = role.DefinitionId, Scope = assignment.ScopeId ?? "/", Tier = role.Tier };
+            yield return WithRules(target, new PimRules(assignment.Policy?.Rules), names);
+        }
+    }
+
+    /// <summary>The service calls the two settings of a group the roles <c>member</c> and <c>owner</c>.</summary>
+    private static IEnumerable<PimPolicy> Groups(TenantAnalysis analysis, DirectoryNames names)
+    {
+        IReadOnlyList<RoleManagementPolicyAssignment> settings = analysis.Snapshot.Get(Datasets.PimGroupPolicyAssignments).Items;
+        CarriedRoles? carried = settings.Count == 0 ? null : new CarriedRoles(analysis);
+        foreach (RoleManagementPolicyAssignment assignment in settings.Where(a => a.ScopeId is not null))
+        {
+            PimTargetType? type = assignment.RoleDefinitionId?.ToUpperInvariant() switch { "MEMBER" => PimTargetType.GroupMember, "OWNER" => PimTargetType.GroupOwner, _ => null };
+            if (type is { } known)
+            {
+                string group = assignment.ScopeId!;
+                var target = new PimPolicy { Target = names.Of(group), TargetType = known, TargetId = group, Scope = group, Tier = carried!.Tier(group) };
+                yield return WithRules(target, new PimRules(assignment.Policy?.Rules), names);
+            }
+        }
+    }
+
+    private static IEnumerable<PimPolicy> Azure(TenantAnalysis analysis, RoleCatalog roles, DirectoryNames names)
+    {
+        foreach (AzureRolePolicyProperties settings in analysis.Snapshot.Get(Datasets.AzureRolePolicyAssignments).Items.Select(a => a.Properties).OfType<AzureRolePolicyProperties>().Where(p => p is { Scope: not null, RoleDefinitionId: not null }))
+        {
+            RoleAtScope role = roles.Azure(settings.RoleDefinitionId!, settings.Scope!);
+            var target = new PimPolicy { Target = role.Name, TargetType = PimTargetType.AzureRole, TargetId = role.DefinitionId, Scope = settings.Scope!, Tier = role.Tier };
+            yield return WithRules(target, new PimRules(settings.EffectiveRules), names);
+        }
     }
 
     private static PimPolicy WithRules(PimPolicy target, PimRules rules, DirectoryNames names)
@@ -39,7 +76,7 @@ public static class PimPolicyReader
         {
             MaximumActivation = PimRules.Duration(rules.Activation),
             RequiresApproval = approval?.IsApprovalRequired,
-            Approvers = new TextList<string>([.. Approvers.Named(approval).Select(names.Of)]),
+            Approvers = new TextList<string>([.. Approvers.Names(approval, names)]),
             RequiresMfa = rules.Asks("MultiFactorAuthentication"),
             AuthenticationContext = context?.IsEnabled == true ? context.ClaimValue : null,
             RequiresJustification = rules.Asks("Justification"),

@@ -21,6 +21,19 @@ public static class PrivilegeScope
         return holdings.Select(h => principals[h.Principal]).Where(p => p.Type is PrincipalType.Group or PrincipalType.Unknown).Select(p => p.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The privileged Azure roles that somebody holds, or may activate, at a management group or subscription.</summary>
+    public static IReadOnlyCollection<(string Scope, string RoleDefinitionId)> AzureRoles(Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var roles = new RoleCatalog(snapshot, PostureSettings.Default);
+        return
+        [
+            .. new AzureHoldings(roles, new PrincipalTable(), snapshot.Info.CollectedAt).Read(snapshot)
+                .Where(h => h.Role.Privileged && AzureScope.KindOf(h.Role.Scope) is AzureScopeKind.ManagementGroup or AzureScopeKind.Subscription)
+                .Select(h => h.Role).DistinctBy(r => r.Index).Select(r => (r.Scope, r.DefinitionId)),
+        ];
+    }
+
     /// <summary>Service principals with a path to privilege, by what was read so far.</summary>
     public static IReadOnlySet<string> Workloads(Snapshot snapshot)
     {

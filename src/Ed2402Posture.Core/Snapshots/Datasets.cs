@@ -249,14 +249,14 @@ public static partial class Datasets
     public static IReadOnlyList<DatasetDefinition> All => field ??=
     [
         Organization, SubscribedSkus, Domains,
-        RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments,
+        RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments,
         Principals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
-        ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, ClassicAdministrators,
+        ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, AzureRolePolicyAssignments, ClassicAdministrators,
     ];
 
     // Made on first use: the order in which the parts of this class are initialised is not defined.

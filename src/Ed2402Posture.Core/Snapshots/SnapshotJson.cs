@@ -49,6 +49,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AzureRoleAssignment))]
 [JsonSerializable(typeof(AzureRoleDefinition))]
 [JsonSerializable(typeof(AzureScheduleInstance))]
+[JsonSerializable(typeof(AzureRolePolicyAssignment))]
 [JsonSerializable(typeof(SignIn))]
 [JsonSerializable(typeof(Exposure.Logs.SignInLine))]
 [JsonSerializable(typeof(DirectoryAudit))]

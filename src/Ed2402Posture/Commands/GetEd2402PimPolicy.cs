@@ -7,7 +7,7 @@ using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Commands;
 
-/// <summary>Shows the settings of Privileged Identity Management, one object a role.</summary>
+/// <summary>Shows the settings of Privileged Identity Management, one object a role or group.</summary>
 [Cmdlet(VerbsCommon.Get, "Ed2402PimPolicy")]
 [OutputType(typeof(PimPolicy))]
 public sealed class GetEd2402PimPolicy : AnalysisCmdlet
@@ -16,18 +16,22 @@ public sealed class GetEd2402PimPolicy : AnalysisCmdlet
 
     private readonly IdFilter ids = new();
 
-    /// <summary>Name or id of roles.</summary>
+    /// <summary>Name or id of roles or groups.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(PimTargetCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Target { get; set; }
 
-    /// <summary>Ids of roles, as role assignments carry them.</summary>
+    /// <summary>Ids of roles, as role assignments carry them, or of groups.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RoleDefinitionId")]
     [ValidateNotNullOrEmpty]
     public string[]? TargetId { get; set; }
+
+    /// <summary>Directory roles, members or owners of groups, Azure roles.</summary>
+    [Parameter]
+    public PimTargetType[]? TargetType { get; set; }
 
     /// <summary>Tiers of roles: 0 control plane, 1 management plane, 2 the rest.</summary>
     [Parameter]
@@ -42,11 +46,11 @@ public sealed class GetEd2402PimPolicy : AnalysisCmdlet
     {
         var names = new NamePatterns(Target);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
-        foreach (PimPolicy policy in PimPolicyReader.Read(analysis).Where(p => names.Match(p.Target, p.TargetId) && ids.Match(p.TargetId) && (Tier is null || Tier.Contains(p.Tier))))
+        foreach (PimPolicy policy in PimPolicyReader.Read(analysis).Where(p => names.Match(p.Target, p.TargetId) && ids.Match(p.TargetId) && (TargetType is null || TargetType.Contains(p.TargetType)) && (Tier is null || Tier.Contains(p.Tier))))
         {
             await WriteObjectAsync(policy).ConfigureAwait(false);
         }
 
-        await WriteUnmatchedAsync(names, nameof(Target), "role with PIM settings", analysis.Snapshot, Wanted).ConfigureAwait(false);
+        await WriteUnmatchedAsync(names, nameof(Target), "role or group with PIM settings", analysis.Snapshot, Wanted).ConfigureAwait(false);
     }
 }

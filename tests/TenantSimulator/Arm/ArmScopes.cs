@@ -15,6 +15,7 @@ internal static class ArmScopes
     [
         Instances("roleAssignmentScheduleInstances", Datasets.AzureRoleAssignmentScheduleInstances),
         Instances("roleEligibilityScheduleInstances", Datasets.AzureRoleEligibilityScheduleInstances),
+        new("GET", "{scope}" + Authorization + "roleManagementPolicyAssignments", ["2020-10-01", "2020-10-01-preview"], ["$filter", "$skiptoken"], Policies),
         new("GET", "{scope}" + Authorization + "classicAdministrators", ["2015-06-01", "2015-07-01"], ["$skiptoken"], Classic),
     ];
 
@@ -24,17 +25,12 @@ internal static class ArmScopes
     private static ServiceResponse Instances(ArmCall call, string name, DatasetDefinition<AzureScheduleInstance> dataset)
     {
         string scope = Scope(call, name);
-        if (!call.Options.AzureReader)
+        if (Refuse(call, "Microsoft.Authorization/roleAssignments/read", scope) is { } refusal)
         {
-            return ArmErrors.AuthorizationFailed(call.Options, "Microsoft.Authorization/roleAssignments/read", scope);
+            return refusal;
         }
 
-        if (!Licences.Covers(Licences.ServicePlans(call.Tables.Snapshot.Get(Datasets.SubscribedSkus).Items), Licence.EntraIdP2OrGovernance))
-        {
-            return ArmErrors.Error(400, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.");
-        }
-
-        string filter = call.Request.Query.TryGetValue("$filter", out var value) ? value.ToString() : "";
+        string filter = Filter(call);
         if (filter.Length > 0 && !string.Equals(filter, "atScope()", StringComparison.OrdinalIgnoreCase))
         {
             return ArmErrors.InvalidFilter(filter);
@@ -44,6 +40,39 @@ internal static class ArmScopes
         HashSet<string> above = Above(call, scope);
         return ArmLists.List(call, [.. call.Tables.Get(dataset).Rows.Where(r => new Item(r).Find("properties/scope")?.GetString() is { } at && (above.Contains(at) || (filter.Length == 0 && IsBelow(at, scope))))], writeNullLink: false);
     }
+
+    /// <summary>PIM's settings of the scope's roles, or of the one that the filter names by its id at this scope.</summary>
+    private static ServiceResponse Policies(ArmCall call)
+    {
+        string scope = Scope(call, "roleManagementPolicyAssignments"), filter = Filter(call);
+        const string named = "roleDefinitionId eq '";
+        if (Refuse(call, "Microsoft.Authorization/roleManagementPolicyAssignments/read", scope) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (filter.Length > 0 && !filter.StartsWith($"{named}{scope}{Authorization}roleDefinitions/", StringComparison.OrdinalIgnoreCase))
+        {
+            return ArmErrors.InvalidFilter(filter);
+        }
+
+        string role = filter.Length == 0 ? "" : filter[(filter.LastIndexOf('/') + 1)..].TrimEnd('\'');
+        return ArmLists.List(
+            call,
+            [
+                .. call.Tables.Get(Datasets.AzureRolePolicyAssignments).Rows.Where(r => string.Equals(new Item(r).Find("properties/scope")?.GetString(), scope, StringComparison.OrdinalIgnoreCase)
+                    && new Item(r).Find("properties/roleDefinitionId")?.GetString()?.EndsWith(role, StringComparison.OrdinalIgnoreCase) == true),
+            ],
+            writeNullLink: false);
+    }
+
+    private static ServiceResponse? Refuse(ArmCall call, string action, string scope) =>
+        !call.Options.AzureReader ? ArmErrors.AuthorizationFailed(call.Options, action, scope)
+        : !Licences.Covers(Licences.ServicePlans(call.Tables.Snapshot.Get(Datasets.SubscribedSkus).Items), Licence.EntraIdP2OrGovernance)
+            ? ArmErrors.Error(400, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.")
+            : null;
+
+    private static string Filter(ArmCall call) => call.Request.Query.TryGetValue("$filter", out var value) ? value.ToString() : "";
 
     private static ServiceResponse Classic(ArmCall call)
     {

@@ -11,11 +11,11 @@ internal sealed class GraphAccess(SimulatorOptions options)
     private readonly IReadOnlyCollection<string> plans = Licences.ServicePlans(options.Snapshot.Get(Datasets.SubscribedSkus).Items);
 
     /// <summary>The refusal, or null when the endpoint may be read so.</summary>
-    public ServiceResponse? Check(GraphEndpoint endpoint, QueryOptions query)
+    public ServiceResponse? Check(GraphEndpoint endpoint, DatasetDefinition dataset, QueryOptions query)
     {
-        if (!Has(endpoint.Dataset.Permissions, endpoint.Dataset.AlsoEnough))
+        if (!Has(dataset.Permissions, dataset.AlsoEnough))
         {
-            return endpoint.Family.NoPermission(endpoint.Dataset);
+            return endpoint.Family.NoPermission(dataset);
         }
 
         if (endpoint.Rules.Type == "user" && (query.Selects(SignInActivity) || query.Filter?.Clauses.Any(c => c.Path.StartsWith(SignInActivity, StringComparison.OrdinalIgnoreCase)) == true))
@@ -26,7 +26,7 @@ internal sealed class GraphAccess(SimulatorOptions options)
                 : IsLicensed(activity) ? null : RefusalFamily.Reports.NotLicensed();
         }
 
-        return IsLicensed(endpoint.Dataset) ? null : endpoint.Family.NotLicensed();
+        return IsLicensed(dataset) ? null : endpoint.Family.NotLicensed();
     }
 
     public bool IsLicensed(DatasetDefinition dataset) => Licences.Covers(plans, dataset.Licence);

@@ -21,6 +21,8 @@ internal sealed class GraphEndpoint
     public string Method { get; init; } = "GET";
     /// <summary>The dataset whose permission, licence and rows it is about.</summary>
     public required DatasetDefinition Dataset { get; init; }
+    /// <summary>The dataset that a request is about, where one path serves several; null for <see cref="Dataset"/>.</summary>
+    public Func<ServiceRequest, DatasetDefinition?> DatasetOf { get; init; } = _ => null;
     public RefusalFamily Family { get; init; } = RefusalFamily.Directory;
     public required QueryRules Rules { get; init; }
     /// <summary>Whether v1.0 lacks it.</summary>

@@ -49,7 +49,7 @@ internal sealed class GraphService(SimulatorOptions options, TokenIssuer tokens,
 
     private ServiceResponse Answer(ServiceRequest request, string version, GraphEndpoint endpoint, IReadOnlyDictionary<string, string> route, bool countOnly)
     {
-        ServiceResponse? refusal = QueryOptions.TryRead(request, endpoint.Rules, out QueryOptions query) ?? access.Check(endpoint, query);
+        ServiceResponse? refusal = QueryOptions.TryRead(request, endpoint.Rules, out QueryOptions query) ?? access.Check(endpoint, endpoint.DatasetOf(request) ?? endpoint.Dataset, query);
         if (refusal is not null)
         {
             return refusal;

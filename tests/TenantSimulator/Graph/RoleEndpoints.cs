@@ -42,7 +42,7 @@ internal static class RoleEndpoints
         },
         new("/policies/roleManagementPolicyAssignments")
         {
-            Dataset = Datasets.RoleManagementPolicyAssignments, Family = RefusalFamily.Pim,
+            Dataset = Datasets.RoleManagementPolicyAssignments, DatasetOf = request => IsOfGroup(request) ? Datasets.PimGroupPolicyAssignments : null, Family = RefusalFamily.Pim,
             Rules = new() { Type = "unifiedRoleManagementPolicyAssignment", Options = ["$filter", "$expand", "$select"], DefaultTop = 50, IsHidden = name => name == "policy", Expands = ["policy", "policy($expand=rules)"], Filters = QueryRules.Filterable("scopeId:eq scopeType:eq roleDefinitionId:eq") },
             Answer = PolicyAssignments,
         },
@@ -57,10 +57,17 @@ internal static class RoleEndpoints
             return GraphErrors.Pim(400, "MissingProvider", "The provider is missing.");
         }
 
+        if (IsOfGroup(call.Request))
+        {
+            return call.List(call.Table(Datasets.PimGroupPolicyAssignments).Rows.Select(r => new Item(r)), "policies/roleManagementPolicyAssignments", item => Policy(call, item));
+        }
+
         // Directory and DirectoryRole are two names of one scope; the answer carries the one that was asked for.
         bool asDirectory = call.Request.Query["$filter"].ToString().Contains("'Directory'", StringComparison.OrdinalIgnoreCase);
         return call.List(call.Table(Datasets.RoleManagementPolicyAssignments).Rows.Select(r => new Item(r, More: asDirectory ? Directory : null)), "policies/roleManagementPolicyAssignments", item => Policy(call, item));
     }
+
+    private static bool IsOfGroup(ServiceRequest request) => request.Query.TryGetValue("$filter", out var filter) && filter.ToString().Contains("'Group'", StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<string, Action<Utf8JsonWriter>>? Policy(GraphCall call, Item item)
     {

@@ -29,6 +29,12 @@ public static partial class Contoso
         tenant.Delegate(tenant.ServicePrincipalId("Report Builder"), "User.Read Reports.Read.All");
         tenant.Delegate(tenant.ServicePrincipalId("HR Provisioning"), "User.Read Directory.AccessAsUser.All");
 
+        // The role asks for a second person and a strong step; the group that carries it, for neither.
+        tenant.PimGroupPolicy(identity, new PimSettings { Activation = "PT8H" }).PimGroupPolicy(identity, new PimSettings { Activation = "PT8H" }, owners: true);
+        tenant.PimGroupPolicy(helpdesk, new PimSettings { Activation = "PT4H", PermanentActive = true }).PimGroupPolicy(helpdesk, new PimSettings(), owners: true);
+        tenant.PimAzurePolicy("Owner", production, new PimSettings { Activation = "PT8H", PermanentActive = true, MaximumActive = "P365D" });
+        tenant.PimAzurePolicy("Contributor", playground, new PimSettings { Activation = "PT8H", RequireMfa = false, PermanentEligible = true, PermanentActive = true });
+
         tenant.EligibleAzure("Owner", Person("Ben Carter"), production, end: now.AddDays(200));
         tenant.ActiveAzure("Contributor", Person("Jonas Keller"), playground, activated: true, start: now.AddHours(-2), end: now.AddHours(6));
         tenant.ClassicAdministrator(production, "marco.bellini@contoso.com");

@@ -36,6 +36,7 @@ public sealed partial class RandomTenant
         foreach (Group group in tenant.Groups.Where(_ => random.Next(3) == 0))
         {
             tenant.RoleAssignments.Add(GlobalAdministrator(group.Id));
+            tenant.PimGroupPolicyAssignments.AddRange(((string[])["member", "owner"]).Where(_ => random.Next(2) == 0).Select(access => records.Make<RoleManagementPolicyAssignment>(p => p with { Id = NewId(), ScopeId = group.Id, ScopeType = "Group", RoleDefinitionId = access })));
             tenant.PimGroupEligibilityInstances.AddRange(tenant.Users.Where(_ => random.Next(3) == 0).Select(u => records.Make<PimGroupScheduleInstance>(i => i with { Id = NewId(), GroupId = group.Id, PrincipalId = u.Id })));
             tenant.PimGroupAssignmentInstances.AddRange(tenant.Users.Where(_ => random.Next(3) == 0).Select(u => records.Make<PimGroupScheduleInstance>(i => i with { Id = NewId(), GroupId = group.Id, PrincipalId = u.Id })));
         }
@@ -49,6 +50,29 @@ public sealed partial class RandomTenant
             tenant.ServicePrincipalOwners.AddRange(Owners(principal.Id));
             tenant.ApplicationOwners.AddRange(Owners(application.Id));
             tenant.FederatedIdentityCredentials.AddRange(Some().Take(2).Select(_ => records.Make<FederatedIdentityCredential>(c => c with { ParentId = application.Id, Id = NewId() })));
+        }
+    }
+
+    /// <summary>Owners of subscriptions, and PIM's settings of whatever Azure role is privileged and held where PIM has settings.</summary>
+    private void AddAzurePolicies()
+    {
+        foreach (AzureSubscription subscription in tenant.AzureSubscriptions.Where(_ => assignees.Count > 0 && random.Next(3) == 0))
+        {
+            string name = NewId();
+            tenant.AzureRoleAssignments.Add(new AzureRoleAssignment
+            {
+                Id = $"{subscription.Id}/providers/Microsoft.Authorization/roleAssignments/{name}", Name = name, Type = "microsoft.authorization/roleassignments",
+                Properties = new AzureRoleAssignmentProperties { PrincipalId = One(assignees), Scope = subscription.Id, RoleDefinitionId = "/providers/Microsoft.Authorization/RoleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635" },
+            });
+        }
+
+        foreach ((string scope, string role) in PrivilegeScope.AzureRoles(tenant.Build()).Where(_ => random.Next(2) == 0))
+        {
+            tenant.AzureRolePolicyAssignments.Add(records.Make<AzureRolePolicyAssignment>(p => p with
+            {
+                Id = $"{scope}/providers/Microsoft.Authorization/roleManagementPolicyAssignment/{NewId()}",
+                Properties = (p.Properties ?? new AzureRolePolicyProperties()) with { Scope = scope, RoleDefinitionId = $"{scope}/providers/Microsoft.Authorization/roleDefinitions/{role}" },
+            }));
         }
     }
 

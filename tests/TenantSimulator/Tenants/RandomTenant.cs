@@ -37,6 +37,7 @@ public sealed partial class RandomTenant
         made.AddPaths();
         made.AddFollowed();
         made.AddUsage();
+        made.AddAzurePolicies();
         return made.tenant;
     }
 

@@ -54,6 +54,8 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.AzureRoleAssignmentScheduleInstances, AzureRoleAssignmentScheduleInstances);
         Put(builder, Datasets.AzureRoleEligibilityScheduleInstances, AzureRoleEligibilityScheduleInstances);
         Put(builder, Datasets.ClassicAdministrators, ClassicAdministrators);
+        Put(builder, Datasets.PimGroupPolicyAssignments, PimGroupPolicyAssignments);
+        Put(builder, Datasets.AzureRolePolicyAssignments, AzureRolePolicyAssignments);
         PutUsage(builder);
         PutAccess(builder);
         PutOnDemand(builder);

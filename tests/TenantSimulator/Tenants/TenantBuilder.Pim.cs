@@ -23,6 +23,9 @@ public sealed record PimSettings
 
 public sealed partial class TenantBuilder
 {
+    public List<RoleManagementPolicyAssignment> PimGroupPolicyAssignments { get; } = [];
+    public List<AzureRolePolicyAssignment> AzureRolePolicyAssignments { get; } = [];
+
     private const string RuleType = "#microsoft.graph.unifiedRoleManagementPolicy";
 
     /// <summary>PIM settings of a directory role, with the seventeen rules that the service has.</summary>
@@ -35,6 +38,32 @@ public sealed partial class TenantBuilder
         {
             Id = $"{policyId}_{roleId}", PolicyId = policyId, RoleDefinitionId = roleId, ScopeId = "/", ScopeType = "DirectoryRole",
             Policy = new RoleManagementPolicy { Id = policyId, DisplayName = "DirectoryRole", LastModifiedDateTime = Now.AddDays(-150), Rules = [.. Rules(settings).Where(r => !settings.Without.Contains(r.Id))] },
+        });
+        return this;
+    }
+
+    /// <summary>PIM settings of a group: those of its members, or of its owners.</summary>
+    public TenantBuilder PimGroupPolicy(string groupId, PimSettings settings, bool owners = false)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        string access = owners ? "owner" : "member", policyId = $"Group_{groupId}_{Id($"policy:{groupId}|{access}")}";
+        PimGroupPolicyAssignments.Add(new RoleManagementPolicyAssignment
+        {
+            Id = $"{policyId}_{access}", PolicyId = policyId, RoleDefinitionId = access, ScopeId = groupId, ScopeType = "Group",
+            Policy = new RoleManagementPolicy { Id = policyId, DisplayName = "Group", LastModifiedDateTime = Now.AddDays(-150), Rules = [.. Rules(settings).Where(r => !settings.Without.Contains(r.Id))] },
+        });
+        return this;
+    }
+
+    /// <summary>PIM settings of an Azure role at a scope.</summary>
+    public TenantBuilder PimAzurePolicy(string role, string scope, PimSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        string definition = AzureRole(role).Id, guid = definition[(definition.LastIndexOf('/') + 1)..], policy = Id($"azure policy:{role}|{scope}"), authorization = $"{scope}/providers/Microsoft.Authorization/";
+        AzureRolePolicyAssignments.Add(new AzureRolePolicyAssignment
+        {
+            Id = $"{authorization}roleManagementPolicyAssignment/{policy}_{guid}", Name = $"{policy}_{guid}", Type = "Microsoft.Authorization/RoleManagementPolicyAssignment",
+            Properties = new AzureRolePolicyProperties { Scope = scope, RoleDefinitionId = $"{authorization}roleDefinitions/{guid}", PolicyId = $"{authorization}roleManagementPolicies/{policy}", EffectiveRules = [.. Rules(settings).Where(r => !settings.Without.Contains(r.Id)).Select(r => r with { ODataType = null })] },
         });
         return this;
     }

@@ -41,6 +41,7 @@ internal static class PlantedTenant
         t.RolePolicy("Global Administrator", context: "c1", approvers: [bob, tier0]);
         t.RolePolicy("Privileged Role Administrator", activation: "PT12H", permanentActive: true);
         t.RolePolicy("Application Administrator", eligibility: null, notify: []);
+        t.EligibleInGroup(tier0, eve).PimGroupPolicy(tier0, new PimSettings { Activation = "PT8H" }).PimGroupPolicy(tier0, new PimSettings { Activation = "PT1H" }, owners: true);
 
         t.BuiltInStrengths();
         string exclusions = t.Group("Exclusions", roleAssignable: false), sheltered = t.Group("Sheltered");

@@ -25,6 +25,29 @@ public sealed class PimPolicyReaderTests
     }
 
     [Fact]
+    public void Groups_and_azure_roles_have_policies_of_their_own()
+    {
+        string group = tenant.Group("Operators"), subscription = tenant.Subscription("Production"), stranger = TenantBuilder.Id("user:unread");
+        tenant.Assign(Role, group);
+        tenant.PimGroupPolicy(group, new PimSettings { Activation = "PT2H" }).PimGroupPolicy(group, new PimSettings { Activation = "PT3H", ApproverUserIds = [stranger] }, owners: true);
+        tenant.PimAzurePolicy("Owner", subscription, new PimSettings { Activation = "PT5H", AuthenticationContext = "c2", NotificationRecipients = ["soc@contoso.com"] });
+        IReadOnlyList<PimPolicy> read = Read();
+        Assert.Equal(
+            [("Operators", PimTargetType.GroupMember, group, group, 0, 2), ("Operators", PimTargetType.GroupOwner, group, group, 0, 3), ("Owner", PimTargetType.AzureRole, "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", subscription, 1, 5)],
+            read.Select(p => (p.Target, p.TargetType, p.TargetId, p.Scope, p.Tier, p.MaximumActivation!.Value.Hours)));
+        Assert.Equal((stranger, "c2", true), (read[1].Approvers.ToString(), read[2].AuthenticationContext, read[2].NotifiesOnActivation));
+    }
+
+    [Fact]
+    public void A_group_is_of_the_tier_of_the_group_that_it_is_in()
+    {
+        string outer = tenant.Group("Outer"), inner = tenant.Group("Inner"), plain = tenant.Group("Plain");
+        tenant.Assign(Role, outer);
+        tenant.Member(outer, inner).Member(inner, outer).PimGroupPolicy(inner, new PimSettings()).PimGroupPolicy(plain, new PimSettings());
+        Assert.Equal([("Inner", 0), ("Plain", 2)], Read().Select(p => (p.Target, p.Tier)));
+    }
+
+    [Fact]
     public void A_permanent_assignment_has_no_maximum()
     {
         tenant.PimPolicy(Role, new PimSettings { PermanentActive = true, PermanentEligible = true });

@@ -1,0 +1,21 @@
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Snapshots;
+
+/// <content>PIM's settings beside those of directory roles.</content>
+public static partial class Datasets
+{
+    /// <summary>PIM settings of groups that carry privilege, with their rules: one for members and one for owners of each group.</summary>
+    public static readonly DatasetDefinition<RoleManagementPolicyAssignment> PimGroupPolicyAssignments = new("pimGroupPolicyAssignments", SnapshotJson.Default.RoleManagementPolicyAssignment)
+    {
+        Title = "PIM settings of groups", Service = DatasetService.Graph, Endpoint = "/policies/roleManagementPolicyAssignments?$filter=scopeType eq 'Group'",
+        Permissions = ["RoleManagementPolicy.Read.AzureADGroup"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>PIM settings of the privileged Azure roles that somebody holds at a subscription or management group, with their rules.</summary>
+    public static readonly DatasetDefinition<AzureRolePolicyAssignment> AzureRolePolicyAssignments = new("azureRolePolicyAssignments", SnapshotJson.Default.AzureRolePolicyAssignment)
+    {
+        Title = "PIM settings of privileged Azure roles", Service = DatasetService.ResourceManager, Endpoint = "/{scope}/providers/Microsoft.Authorization/roleManagementPolicyAssignments",
+        Permissions = [AzureReader], Licence = Licence.EntraIdP2OrGovernance,
+    };
+}
