@@ -13,7 +13,7 @@ internal sealed class AzureRolePolicyAssignmentsCollector() : ArmLists<AzureRole
 
     public override IReadOnlyList<DatasetDefinition> RestsOn => [.. base.RestsOn, .. Holders];
 
-    protected override IEnumerable<string> Paths(CollectionContext context) => PrivilegeScope.AzureRoles(context.ToSnapshot()).Select(r => Path(r.Scope, r.RoleDefinitionId));
+    protected override IEnumerable<string> Paths(IReadSoFar context) => PrivilegeScope.AzureRoles(context.ToSnapshot()).Select(r => Path(r.Scope, r.RoleDefinitionId));
 
     /// <summary>A tenant that never used PIM for Azure has settings of none.</summary>
     protected override bool MeansNone(ServiceError error) => error.Code == "TenantNotOnboarded";

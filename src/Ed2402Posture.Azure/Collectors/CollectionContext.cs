@@ -31,4 +31,10 @@ internal sealed record CollectionContext(TenantServices Services, SnapshotBuilde
 
     /// <summary>Whether a dataset that this one rests on is whole.</summary>
     public bool IsComplete(DatasetDefinition dataset) => Into.Find(dataset)?.IsComplete == true;
+
+    /// <summary>What was read so far.</summary>
+    public Snapshot ToSnapshot() => Into.Build(new SnapshotInfo
+    {
+        TenantId = Services.Identity.TenantId, Cloud = Services.Identity.Environment.Name, CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "",
+    });
 }

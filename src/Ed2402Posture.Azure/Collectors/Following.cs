@@ -43,10 +43,4 @@ internal static class Following
             await read(some).ConfigureAwait(false);
         }
     }
-
-    /// <summary>What was read so far.</summary>
-    public static Snapshot ToSnapshot(this CollectionContext context) => context.Into.Build(new SnapshotInfo
-    {
-        TenantId = context.Services.Identity.TenantId, Cloud = context.Services.Identity.Environment.Name, CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "",
-    });
 }

@@ -11,4 +11,7 @@ internal interface IReadSoFar
 
     /// <summary>Whether a dataset is whole.</summary>
     bool IsComplete(DatasetDefinition dataset);
+
+    /// <summary>All of it.</summary>
+    Snapshot ToSnapshot();
 }

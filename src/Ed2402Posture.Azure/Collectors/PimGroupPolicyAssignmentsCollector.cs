@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -8,6 +9,8 @@ namespace Ed2402Posture.Azure.Collectors;
 internal sealed class PimGroupPolicyAssignmentsCollector() : Collector<RoleManagementPolicyAssignment>(Datasets.PimGroupPolicyAssignments, static p => p.Id), IFollowsGroups
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => new PimGroupAssignmentInstancesCollector().RestsOn;
+
+    public override CollectionCost Cost => new(static lanes => lanes.Pim, known => known.From([.. RestsOn, Datasets.GroupMembers, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances], () => Reads.Rounds(known.Rounds.Groups.Select(round => round.Count)), () => Reads.Rounds([(int)known.Typical.Groups, 2])));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<RoleManagementPolicyAssignment> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));

@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 
@@ -8,6 +9,9 @@ namespace Ed2402Posture.Azure.Collectors;
 internal abstract class UsageReport<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
     where T : class
 {
+    /// <summary>A tenant has hundreds of Microsoft's own workloads in use.</summary>
+    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Pages(known.Count(Dataset, 500), Limits.LargestPage));
+
     protected override Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;

@@ -22,6 +22,9 @@ internal sealed class KnownTenant(Snapshot snapshot, IReadOnlyDictionary<Dataset
     /// <summary>The snapshot itself.</summary>
     public Snapshot Snapshot => snapshot;
 
+    /// <inheritdoc/>
+    public Snapshot ToSnapshot() => snapshot;
+
     /// <summary>Guesses of a typical tenant, by the number of principals that hold a directory role.</summary>
     public TypicalTenant Typical => field ??= new TypicalTenant(this);
 
