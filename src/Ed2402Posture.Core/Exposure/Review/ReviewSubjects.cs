@@ -1,0 +1,76 @@
+using Ed2402Posture.Core.Exposure.Proof;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.Core.Exposure.Review;
+
+/// <summary>Finds out whose logs to read: the accounts and applications that exposure records name.</summary>
+public static class ReviewSubjects
+{
+    /// <summary>The subjects, each once, and the records whose activity these logs cannot show, with the reason.</summary>
+    public static (IReadOnlyList<ReviewSubject> Subjects, IReadOnlyList<string> NotReviewed) Of(IEnumerable<ExposureRecord> records, Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var facts = new TenantFacts(snapshot);
+        var found = new List<(ReviewSubject Subject, ExposureRecord Record)>();
+        var without = new List<string>();
+        foreach (ExposureRecord record in records)
+        {
+            if (record.NamesUser)
+            {
+                found.Add((User(record.UserId ?? record.UserPrincipalName!, record.Since, facts), record));
+            }
+            else if (record.NamesApplication && AppId(record, facts) is { } appId)
+            {
+                found.Add((Application(appId, record.Since, facts), record));
+            }
+            else
+            {
+                without.Add(record.ResourceId is not null
+                    ? $"{record.Reference}: the use of keys of Azure resources is in the resource's own logs ({record.ResourceId})"
+                    : $"{record.Reference}: no one account or application of the tenant fits '{record.Subject}'");
+            }
+        }
+
+        return ([.. found.GroupBy(f => f.Subject.Id, StringComparer.OrdinalIgnoreCase).Select(Merge)], without);
+    }
+
+    /// <summary>Subjects by name: users by object id or user principal name, applications by application id.</summary>
+    public static IReadOnlyList<ReviewSubject> Of(IEnumerable<string> users, IEnumerable<string> applications, DateTimeOffset since, Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(applications);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var facts = new TenantFacts(snapshot);
+        return [.. users.Select(u => User(u, since, facts)).Concat(applications.Select(a => Application(facts.AppIdOf(a) ?? a, since, facts))).DistinctBy(s => s.Id, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static ReviewSubject User(string idOrName, DateTimeOffset since, TenantFacts facts)
+    {
+        User? user = facts.User(idOrName).User;
+        return new ReviewSubject { Id = user?.Id ?? idOrName, Name = user?.UserPrincipalName ?? idOrName, IsUser = true, Since = since, Ids = Set(idOrName, user?.Id, user?.UserPrincipalName) };
+    }
+
+    private static ReviewSubject Application(string appId, DateTimeOffset since, TenantFacts facts)
+    {
+        Application? application = facts.Application(appId);
+        ServicePrincipal? principal = facts.Principal(appId);
+        return new ReviewSubject { Id = appId, Name = application?.DisplayName ?? principal?.DisplayName ?? appId, IsUser = false, Since = since, Ids = Set(appId, application?.Id, principal?.Id) };
+    }
+
+    private static string? AppId(ExposureRecord record, TenantFacts facts) => (record.AppId ?? record.ServicePrincipalId) is { } id
+        ? facts.AppIdOf(id) ?? record.AppId
+        : facts.AppIdsNamed(record.DisplayName!) is [var one] ? one : null;
+
+    private static ReviewSubject Merge(IGrouping<string, (ReviewSubject Subject, ExposureRecord Record)> named) => named.First().Subject with
+    {
+        Since = named.Min(n => n.Record.Since),
+        Ids = Set([.. named.SelectMany(n => n.Subject.Ids)]),
+        ExposedKeys = Set([.. named.SelectMany(n => new[] { n.Record.KeyId, n.Record.Thumbprint })]),
+        RecordIds = [.. named.Select(n => n.Record.Id).Distinct(StringComparer.Ordinal)],
+        References = [.. named.Select(n => n.Record.Reference).Distinct(StringComparer.OrdinalIgnoreCase)],
+    };
+
+    private static HashSet<string> Set(params string?[] ids) => ids.OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+}
