@@ -14,6 +14,7 @@
         'Connect-Ed2402Tenant'
         'Disconnect-Ed2402Tenant'
         'Export-Ed2402Snapshot'
+        'Get-Ed2402ActivityReview'
         'Get-Ed2402AppCredential'
         'Get-Ed2402AuthenticationMethod'
         'Get-Ed2402Check'

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Exposure.Logs;
 using Ed2402Posture.Core.Exposure.Spray;
 using Ed2402Posture.Core.Privilege;
@@ -16,6 +17,7 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
 {
     private const int DefaultDays = 30;
     private string[] files = [];
+    private string? cache;
 
     /// <summary>Files with sign-ins, instead of the tenant's log.</summary>
     [Parameter(Position = 0)]
@@ -31,6 +33,11 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
     [ValidateRange(3, 100000)]
     public int MinimumAccounts { get; set; } = SprayOptions.Default.MinimumAccounts;
 
+    /// <summary>The folder in which sign-ins that were read are kept.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CachePath { get; set; }
+
     private static IReadOnlyList<DatasetDefinition> PrivilegeDatasets => [.. CheckCatalogue.Find("INV-01")!.Metadata.Needs.Select(n => n.Dataset)];
 
     /// <inheritdoc/>
@@ -45,15 +52,17 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
             base.Begin();
         }
 
+        cache = CachePath is null ? null : ResolvePath(CachePath, nameof(CachePath));
         files = [.. (Path ?? []).Select(p => ResolveExistingFile(p, nameof(Path)))];
     }
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        SprayOptions options = SprayOptions.Default with { MinimumAccounts = MinimumAccounts };
-        TenantAnalysis? analysis = HasSession ? await AnalyzeAsync(Path is null ? [.. PrivilegeDatasets, Datasets.SignIns] : PrivilegeDatasets, cancellationToken, Scope).ConfigureAwait(false) : null;
-        SprayReport report = await Task.Run(() => SpraySearch.Run(SignIns, IsPrivileged(analysis), options, cancellationToken), cancellationToken).ConfigureAwait(false);
+        TenantAnalysis? analysis = HasSession ? await AnalyzeAsync([.. PrivilegeDatasets, .. Path is null ? [Datasets.SubscribedSkus] : Array.Empty<DatasetDefinition>()], cancellationToken).ConfigureAwait(false) : null;
+        SprayReport report = Path is not null
+            ? await SearchAsync(() => files.SelectMany(SignInFile.Read), analysis, cancellationToken).ConfigureAwait(false)
+            : await SearchTenantAsync(analysis!, cancellationToken).ConfigureAwait(false);
         await WriteVerboseAsync($"{report.SignIns} sign-ins from {report.From:u} to {report.To:u}, {report.Failures} failed passwords.").ConfigureAwait(false);
         if (report.NotLookedAt > 0)
         {
@@ -64,13 +73,24 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
         {
             await WriteObjectAsync(spray).ConfigureAwait(false);
         }
-
-        IEnumerable<Core.Snapshots.Items.SignIn> SignIns() => Path is null ? analysis!.Snapshot.Get(Datasets.SignIns).Items.Where(s => s.CreatedDateTime >= Since) : files.SelectMany(SignInFile.Read);
     }
 
-    private DateTimeOffset From => Since != default ? Since.ToUniversalTime() : new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(-DefaultDays);
+    private async Task<SprayReport> SearchTenantAsync(TenantAnalysis analysis, CancellationToken cancellationToken)
+    {
+        LogStream<Core.Snapshots.Items.SignIn>[] streams = [new(Datasets.SignIns, LogKind.InteractiveSignIns), new(Datasets.OtherSignIns, LogKind.NonInteractiveWrongPasswords)];
+        LogReading<Core.Snapshots.Items.SignIn>[] readings = await WithLogsAsync(analysis.Snapshot, cache, logs => Task.WhenAll(streams.Select(s => logs.ReadAsync(s, From, cancellationToken))), cancellationToken).ConfigureAwait(false);
+        foreach (LogCoverage coverage in readings.Select(r => r.Coverage).Where(c => !c.IsWhole))
+        {
+            await WriteWarningAsync(coverage.Text).ConfigureAwait(false);
+        }
 
-    private CollectionScope Scope => Path is null ? new CollectionScope { LogsSince = From, LogsOfEveryone = true } : CollectionScope.None;
+        return await SearchAsync(() => readings.SelectMany(r => r.Entries()), analysis, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<SprayReport> SearchAsync(Func<IEnumerable<Core.Snapshots.Items.SignIn>> read, TenantAnalysis? analysis, CancellationToken cancellationToken) =>
+        Task.Run(() => SpraySearch.Run(read, IsPrivileged(analysis), SprayOptions.Default with { MinimumAccounts = MinimumAccounts }, cancellationToken), cancellationToken);
+
+    private DateTimeOffset From => Since != default ? Since.ToUniversalTime() : new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(1 - DefaultDays);
 
     private static Func<string, string, bool>? IsPrivileged(TenantAnalysis? analysis)
     {

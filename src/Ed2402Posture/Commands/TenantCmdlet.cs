@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Exposure.Logs;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
 using Ed2402Posture.Sessions;
@@ -57,7 +58,26 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         return snapshot;
     }
 
-    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, IReadOnlyCollection<DatasetDefinition> missing, CollectionScope scope, CancellationToken cancellationToken)
+    /// <summary>Does what reads logs: of the tenant, kept in a cache on disk, or of the snapshot that the session shows.</summary>
+    /// <param name="snapshot">What was read of the tenant.</param>
+    /// <param name="cachePath">The cache's folder; null means the user's own.</param>
+    /// <param name="work">Reads the logs.</param>
+    /// <param name="cancellationToken">Ends it at once; what was read stays in the cache.</param>
+    private protected async Task<T> WithLogsAsync<T>(Snapshot snapshot, string? cachePath, Func<ILogs, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (Session.Source is not { } source)
+        {
+            return await work(new SnapshotLogs(snapshot)).ConfigureAwait(false);
+        }
+
+        T result = default!;
+        string folder = cachePath ?? LogCache.Default;
+        await WriteVerboseAsync($"Logs are kept in '{folder}'.").ConfigureAwait(false);
+        await WatchAsync(async observer => result = await work(new TenantLogs(new LogReader(source, folder, observer), snapshot)).ConfigureAwait(false), 0, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, DatasetDefinition[] missing, CollectionScope scope, CancellationToken cancellationToken)
     {
         var info = kept?.Info ?? new SnapshotInfo
         {
@@ -67,26 +87,31 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
             ModuleVersion = ModuleVersion,
         };
         var builder = new SnapshotBuilder(kept) { Scope = scope };
+        await WatchAsync(observer => source.CollectAsync(missing, builder, observer, cancellationToken), missing.Length, cancellationToken).ConfigureAwait(false);
+        string? name = builder.Find(Datasets.Organization) is Dataset<Core.Snapshots.Items.Organization> { Items: [var organization, ..] } ? organization.DisplayName : info.TenantName;
+        return builder.Build(info with { TenantName = name });
+    }
+
+    /// <summary>Does what reads from the tenant, and shows its requests and progress. When it ends, however it does, the work has ended too.</summary>
+    private async Task WatchAsync(Func<IScanObserver, Task> work, int datasets, CancellationToken cancellationToken)
+    {
         var events = new ScanEvents();
-        Task collecting = CollectAsync();
+        Task working = WorkAsync();
         try
         {
-            await ReportAsync(events, missing, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(events, datasets, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             // Also when a write failed or the user stopped: no request outlives the cmdlet.
-            await collecting.ConfigureAwait(false);
+            await working.ConfigureAwait(false);
         }
 
-        string? name = builder.Find(Datasets.Organization) is Dataset<Core.Snapshots.Items.Organization> { Items: [var organization, ..] } ? organization.DisplayName : info.TenantName;
-        return builder.Build(info with { TenantName = name });
-
-        async Task CollectAsync()
+        async Task WorkAsync()
         {
             try
             {
-                await source.CollectAsync(missing, builder, events, cancellationToken).ConfigureAwait(false);
+                await work(events).ConfigureAwait(false);
             }
             finally
             {
@@ -95,9 +120,9 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         }
     }
 
-    private async Task ReportAsync(ScanEvents events, IReadOnlyCollection<DatasetDefinition> missing, CancellationToken cancellationToken)
+    private async Task ReportAsync(ScanEvents events, int datasets, CancellationToken cancellationToken)
     {
-        var progress = new ScanProgress(Session.Snapshot?.Info.TenantName ?? Session.Origin, missing.Count);
+        var progress = new ScanProgress(Session.Snapshot?.Info.TenantName ?? Session.Origin, datasets);
         await foreach (ScanEvent scanEvent in events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             string? verbose = scanEvent switch

@@ -38,7 +38,7 @@ internal sealed class ScanProgress(string tenant, int datasets)
 
         sinceLast.Restart();
         int total = Math.Max(datasets, finished.Count);
-        return new ProgressRecord(ActivityId, $"Reading {tenant}", string.Create(CultureInfo.CurrentCulture, $"{finished.Count} of {total} datasets"))
+        return new ProgressRecord(ActivityId, $"Reading {tenant}", total == 0 ? "Logs; after a stop the next run goes on here" : string.Create(CultureInfo.CurrentCulture, $"{finished.Count} of {total} datasets"))
         {
             CurrentOperation = operation,
             PercentComplete = total == 0 ? -1 : finished.Count * 100 / total,

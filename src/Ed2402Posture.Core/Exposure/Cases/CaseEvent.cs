@@ -17,6 +17,10 @@ public enum CaseEventKind
     ItemChanged,
     /// <summary>A person explained a change that the log of changes shows.</summary>
     ChangeExplained,
+    /// <summary>The activity since the exposure was reviewed.</summary>
+    Reviewed,
+    /// <summary>A status report was written.</summary>
+    Reported,
 }
 
 /// <summary>One entry of a case's history. Entries are only ever added; each carries the hash of the one before it, so that a change
@@ -41,6 +45,10 @@ public sealed record CaseEvent
     public CaseNote? Item { get; init; }
     /// <summary>With <see cref="CaseEventKind.ChangeExplained"/>: the change and the explanation.</summary>
     public CaseExplanation? Explanation { get; init; }
+    /// <summary>With <see cref="CaseEventKind.Reviewed"/>: what was reviewed.</summary>
+    public CaseReview? Review { get; init; }
+    /// <summary>With <see cref="CaseEventKind.Reported"/>: the report's numbers.</summary>
+    public CaseReport? Report { get; init; }
     /// <summary>SHA-256 over the entry before and this one, in hexadecimal.</summary>
     public string Hash { get; init; } = "";
 

@@ -18,6 +18,7 @@ public sealed class ExposureCase
         var results = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
         var notes = new Dictionary<string, CaseNote>(StringComparer.OrdinalIgnoreCase);
         var decided = new Dictionary<string, CaseEvent>(StringComparer.OrdinalIgnoreCase);
+        var reviews = new Dictionary<string, (DateTimeOffset At, ReviewedRecord Review)>(StringComparer.Ordinal);
         var explained = new Dictionary<string, CaseEvent>(StringComparer.OrdinalIgnoreCase);
         foreach (CaseEvent entry in history)
         {
@@ -38,6 +39,11 @@ public sealed class ExposureCase
                 decided[note.Key] = note.Decision is null ? decided.GetValueOrDefault(note.Key) ?? entry : entry;
             }
 
+            foreach (ReviewedRecord reviewed in entry.Review?.Records ?? [])
+            {
+                reviews[reviewed.RecordId] = (entry.At, reviewed);
+            }
+
             if (entry.Explanation is { } explanation)
             {
                 explained[explanation.AuditId] = entry;
@@ -48,6 +54,7 @@ public sealed class ExposureCase
         Results = results;
         Notes = notes;
         Explanations = explained;
+        Reviews = reviews;
         Items = [.. records.Values.Select(r => new CaseItem(r, results.GetValueOrDefault(r.Id), notes.GetValueOrDefault(r.Id), notes.GetValueOrDefault(r.Id)?.Decision is null ? null : decided[r.Id]))];
     }
 
@@ -65,6 +72,10 @@ public sealed class ExposureCase
     public IReadOnlyDictionary<string, CaseNote> Notes { get; }
     /// <summary>The entries that explain changes, by the id of the change in the log.</summary>
     public IReadOnlyDictionary<string, CaseEvent> Explanations { get; }
+    /// <summary>The latest review of each record's activity, and when it was made (UTC).</summary>
+    public IReadOnlyDictionary<string, (DateTimeOffset At, ReviewedRecord Review)> Reviews { get; }
+    /// <summary>The status reports, oldest first.</summary>
+    public IReadOnlyList<CaseEvent> Reports => [.. history.Where(e => e.Kind == CaseEventKind.Reported)];
     /// <summary>Everything that was done, oldest first.</summary>
     public IReadOnlyList<CaseEvent> History => history;
     /// <summary>When it was opened (UTC).</summary>
@@ -135,6 +146,15 @@ public sealed class ExposureCase
         CaseText.Guard(("AuditId", explanation.AuditId), ("Reason", explanation.Reason));
         return With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.ChangeExplained, Explanation = explanation });
     }
+
+    /// <summary>Adds a review of activity.</summary>
+    public ExposureCase WithReview(CaseReview review, DateTimeOffset at, string by) => With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.Reviewed, Review = review });
+
+    /// <summary>Adds a status report's numbers.</summary>
+    public ExposureCase WithReport(CaseReport report, DateTimeOffset at, string by) => With(new CaseEvent { Number = 0, At = at, By = by, Kind = CaseEventKind.Reported, Report = report });
+
+    /// <summary>The case as it was after its first <paramref name="entries"/> entries.</summary>
+    public ExposureCase AsOf(int entries) => new(Id, [.. history.Take(entries)]);
 
     /// <summary>Adds an entry; its number and hash are set here.</summary>
     public ExposureCase With(params IReadOnlyList<CaseEvent> entries)
