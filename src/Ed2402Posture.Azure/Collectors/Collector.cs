@@ -35,11 +35,22 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
     public sealed override async Task CollectAsync(CollectionContext context, CancellationToken cancellationToken)
     {
         var reading = new Reading<T>(dataset, new RequestScope(dataset, context.Observer), key);
-        DatasetState state = Availability.Refuse(dataset, context.Services.Identity) ?? await TryReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
-        state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = dataset.IsOnDemand ? context.Into.Scope : null };
+        DatasetState state = Unwanted(context) ?? Availability.Refuse(dataset, context.Services.Identity) ?? await TryReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
+        state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = ScopeOf(context, reading) };
         context.Into.Set(dataset, state, state.Status is DatasetStatus.Complete or DatasetStatus.Partial ? reading.Items : []);
         context.Observer.Finished(dataset, context.Into.Find(dataset)!.State);
     }
+
+    /// <summary>What was asked for, with datasets that depend on it.</summary>
+    private CollectionScope? ScopeOf(CollectionContext context, Reading<T> reading)
+    {
+        CollectionScope scope = context.Into.Scope;
+        return dataset.Days is { } days ? scope with { LogsSince = reading.Scope.Ledger.ToLedger().FirstRequest?.AddDays(-days(scope)) } : dataset.IsOnDemand ? scope : null;
+    }
+
+    /// <summary>A log of which the settings want no day is not read.</summary>
+    private DatasetState? Unwanted(CollectionContext context) =>
+        dataset.Days?.Invoke(context.Into.Scope) == 0 ? DatasetState.NotCollected with { Reason = "the settings ask for none of it" } : null;
 
     /// <summary>Reads the items.</summary>
     /// <exception cref="ReadException">They cannot be read.</exception>

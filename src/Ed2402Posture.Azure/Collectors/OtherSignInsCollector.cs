@@ -6,6 +6,6 @@ namespace Ed2402Posture.Azure.Collectors;
 /// there are too many to read through Graph.</summary>
 internal sealed class OtherSignInsCollector() : LogCollector<Core.Snapshots.Items.SignIn>(Datasets.OtherSignIns, static s => s.Id, "beta", "auditLogs/signIns", "createdDateTime")
 {
-    protected override IEnumerable<string> Filters(CollectionScope scope) =>
-        scope.Users.Select(LogAddress.NonInteractiveOf).Concat(scope.Applications.Select(LogAddress.OfWorkload));
+    protected override IEnumerable<string> Filters(CollectionContext context) =>
+        context.Into.Scope.Users.Select(LogAddress.NonInteractiveOf).Concat(context.Into.Scope.Applications.Select(LogAddress.OfWorkload));
 }

@@ -16,10 +16,11 @@ public sealed class AuthenticationAnalysis
         this.analysis = analysis;
         Allowed = new AllowedMethods(analysis.Snapshot);
         Registered = new RegisteredMethods(analysis.Snapshot);
+        SignIns = new SignInLog(analysis.Snapshot);
     }
 
     /// <summary>The datasets that this rests on, beside those of conditional access.</summary>
-    public static IReadOnlyList<DatasetDefinition> Needs { get; } = [Datasets.UserRegistrationDetails, Datasets.AuthenticationMethods, Datasets.AuthenticationMethodsPolicy];
+    public static IReadOnlyList<DatasetDefinition> Needs { get; } = [Datasets.UserRegistrationDetails, Datasets.AuthenticationMethods, Datasets.AuthenticationMethodsPolicy, Datasets.PrivilegedSignIns];
 
     /// <summary>Days after which a row of the registration report proves nothing: the service renews them daily.</summary>
     public const int MaximumReportAgeDays = RegisteredMethods.MaximumReportAgeDays;
@@ -27,6 +28,8 @@ public sealed class AuthenticationAnalysis
     internal AllowedMethods Allowed { get; }
 
     internal RegisteredMethods Registered { get; }
+
+    internal SignInLog SignIns { get; }
 
     /// <summary>Judges one privileged person.</summary>
     public AuthenticationMethodRow Evaluate(PrivilegedAccount account)
@@ -50,6 +53,8 @@ public sealed class AuthenticationAnalysis
             Required = required,
             EffectiveStrength = strength,
             Reason = reason,
+            LastUsedMethod = SignIns.Last(account.Id)?.Method,
+            LastUsedAt = SignIns.Last(account.Id)?.At,
             AsOf = registration.AsOf,
         };
     }

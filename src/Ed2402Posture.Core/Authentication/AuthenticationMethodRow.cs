@@ -23,8 +23,10 @@ public sealed record AuthenticationMethodRow
     public required EffectiveStrength EffectiveStrength { get; init; }
     /// <summary>Why, in one sentence.</summary>
     public required string Reason { get; init; }
-    /// <summary>The method of the last sign-in; null while no sign-in log was read that tells methods.</summary>
-    public string? LastUsedMethod { get; init; }
+    /// <summary>The methods of the last sign-in that tells them, in the log's words; null when none of the window does, or the log was not read.</summary>
+    public required string? LastUsedMethod { get; init; }
+    /// <summary>When that was (UTC).</summary>
+    public required DateTimeOffset? LastUsedAt { get; init; }
     /// <summary>When the registered methods were read by the service (UTC); null when they were not.</summary>
     public required DateTimeOffset? AsOf { get; init; }
 

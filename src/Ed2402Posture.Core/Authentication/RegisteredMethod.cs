@@ -15,7 +15,7 @@ internal sealed record RegisteredMethod(string Id, string Name, string Policy, s
     public const string TemporaryAccessPass = "temporaryAccessPass";
     public const string Certificate = "x509Certificate";
 
-    private static readonly Lazy<(IReadOnlyList<RegisteredMethod> All, Dictionary<string, RegisteredMethod> Report, Dictionary<string, RegisteredMethod> Types)> Table = new(Read);
+    private static readonly Lazy<(IReadOnlyList<RegisteredMethod> All, Dictionary<string, RegisteredMethod> Report, Dictionary<string, RegisteredMethod> Types, IReadOnlyList<(string Words, RegisteredMethod Method)> SignIns)> Table = new(Read);
 
     public static IReadOnlyList<RegisteredMethod> All => Table.Value.All;
 
@@ -30,23 +30,29 @@ internal sealed record RegisteredMethod(string Id, string Name, string Policy, s
         return phone is not null ? All.First(m => m.Id == phone) : Table.Value.Types.GetValueOrDefault(type) ?? Unknown(type);
     }
 
+    /// <summary>The method behind a step of a sign-in, or null when its words are not known.</summary>
+    public static RegisteredMethod? OfSignIn(string? words) => words is null ? null
+        : Table.Value.SignIns.FirstOrDefault(s => s.Words.EndsWith('*') ? words.StartsWith(s.Words[..^1], StringComparison.OrdinalIgnoreCase) : s.Words.Equals(words, StringComparison.OrdinalIgnoreCase)).Method;
+
     public override string ToString() => Name;
 
     private static RegisteredMethod Unknown(string value) => new(value, value, string.Empty, string.Empty, SignInMethodKind.Other, false);
 
-    private static (IReadOnlyList<RegisteredMethod>, Dictionary<string, RegisteredMethod>, Dictionary<string, RegisteredMethod>) Read()
+    private static (IReadOnlyList<RegisteredMethod>, Dictionary<string, RegisteredMethod>, Dictionary<string, RegisteredMethod>, IReadOnlyList<(string, RegisteredMethod)>) Read()
     {
         var all = new List<RegisteredMethod>();
         var report = new Dictionary<string, RegisteredMethod>(StringComparer.OrdinalIgnoreCase);
         var types = new Dictionary<string, RegisteredMethod>(StringComparer.OrdinalIgnoreCase);
+        var signIns = new List<(string, RegisteredMethod)>();
         foreach (string[] f in TsvTable.Rows("authentication-methods"))
         {
             var method = new RegisteredMethod(f[0], f[1], f[4], f[5], Enum.Parse<SignInMethodKind>(f[6], ignoreCase: true), f[7] == "yes");
             all.Add(method);
             Array.ForEach(f[2].Split(';', StringSplitOptions.RemoveEmptyEntries), value => report.Add(value, method));
             Array.ForEach(f[3].Split(';', StringSplitOptions.RemoveEmptyEntries), value => types.Add(value, method));
+            signIns.AddRange(f[8].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(words => (words, method)));
         }
 
-        return (all, report, types);
+        return (all, report, types, signIns);
     }
 }

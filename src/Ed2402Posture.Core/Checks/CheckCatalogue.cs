@@ -17,6 +17,8 @@ public static class CheckCatalogue
         new Mfa01AdministratorsHavePhishingResistantMethods(),
         new Mfa02NoWeakMethodIsUsable(),
         new Mfa03StrongMethodIsEnforced(),
+        new Mfa04AdministratorsSignInStrongly(),
+        new Mfa05NewMethodsAreExplained(),
         new Mfa06TemporaryAccessPassesAreSingleUse(),
         new Mfa07MethodPoliciesAreStrict(),
         new Pim01NoPermanentActiveAssignment(),

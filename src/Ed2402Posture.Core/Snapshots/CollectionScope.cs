@@ -17,6 +17,11 @@ public sealed record CollectionScope
     /// <summary>Whether logs are wanted of everyone, not only of the users and applications named.</summary>
     public bool LogsOfEveryone { get; init; }
 
+    /// <summary>Days of sign-ins that are read of the privileged users; 0: none.</summary>
+    public int SignInDays { get; init; } = 7;
+    /// <summary>Days of changes to authentication methods that are read of the privileged users; 0: none.</summary>
+    public int MethodAuditDays { get; init; } = 30;
+
     /// <summary>Whether a collection in this scope has all that the other asks for.</summary>
     public bool Covers(CollectionScope other)
     {

@@ -20,7 +20,13 @@ public abstract class Dataset
 
     /// <summary>Whether it was read, well or not, and so that nothing of the scope was left unasked.</summary>
     public bool Holds(CollectionScope scope) =>
-        State.Status != DatasetStatus.NotCollected && (!Definition.IsOnDemand || (State.Scope ?? CollectionScope.None).Covers(scope));
+        Definition.Days?.Invoke(scope) is { } days
+            ? days == 0 || (State.Status != DatasetStatus.NotCollected && HoldsDays(days))
+            : State.Status != DatasetStatus.NotCollected && (!Definition.IsOnDemand || (State.Scope ?? CollectionScope.None).Covers(scope));
+
+    /// <summary>With a log of the last days: whether it goes back so far.</summary>
+    /// <param name="wanted">Days.</param>
+    public bool HoldsDays(int wanted) => Definition.Days is not { } days || State.Scope is not { } held || days(held) >= wanted;
 
     internal abstract Task WriteAsync(Stream stream, CancellationToken cancellationToken);
     internal abstract Dataset With(DatasetState state);

@@ -60,6 +60,8 @@ public abstract class DatasetDefinition
     public Clouds Clouds { get; init; } = Clouds.All;
     /// <summary>Whether it is read only when a cmdlet asks for it, within a <see cref="CollectionScope"/>.</summary>
     public bool IsOnDemand { get; init; }
+    /// <summary>With a log of the last days: how many days a scope asks for, 0 for none; null with everything else.</summary>
+    public Func<CollectionScope, int>? Days { get; init; }
     /// <summary>The type of its items.</summary>
     public abstract Type ItemType { get; }
     /// <summary>The JSON property names of its items: what <c>$select</c> asks for.</summary>

@@ -14,7 +14,7 @@ public sealed record DatasetState
     public string? Missing { get; init; }
     /// <summary>How many items could not be read, where known.</summary>
     public long? Unread { get; init; }
-    /// <summary>With a dataset that is read on demand: what was asked for. <see cref="DatasetStatus.Complete"/> speaks of that alone.</summary>
+    /// <summary>With a dataset that is read on demand, and with a log of the last days: what was asked for. <see cref="DatasetStatus.Complete"/> speaks of that alone.</summary>
     public CollectionScope? Scope { get; init; }
     /// <summary>What it took to read it.</summary>
     public Ledger Ledger { get; init; } = new();

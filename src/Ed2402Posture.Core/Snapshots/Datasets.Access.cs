@@ -33,6 +33,21 @@ public static partial class Datasets
         Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
     };
 
+    /// <summary>Interactive sign-ins of the privileged users in the last days, with the methods used: those only beta tells. Sources: Microsoft Graph,
+    /// 'list signIns' and signIn (beta, 2026), 'known issues' (no <c>$select</c>).</summary>
+    public static readonly DatasetDefinition<SignIn> PrivilegedSignIns = new("privilegedSignIns", SnapshotJson.Default.SignIn)
+    {
+        Title = "Recent sign-ins of privileged users, with methods", Service = DatasetService.GraphBeta, Endpoint = "/auditLogs/signIns?$filter=userId eq …",
+        Permissions = ["AuditLog.Read.All"], Licence = Licence.EntraIdP1, Clouds = Clouds.PublicAndUsGovernment, Days = static scope => scope.SignInDays,
+    };
+
+    /// <summary>Changes to the authentication methods of the privileged users in the last days.</summary>
+    public static readonly DatasetDefinition<DirectoryAudit> AuthenticationMethodAudits = new("authenticationMethodAudits", SnapshotJson.Default.DirectoryAudit)
+    {
+        Title = "Recent changes to authentication methods of privileged users", Service = DatasetService.Graph, Endpoint = "/auditLogs/directoryAudits?$filter=loggedByService eq 'Authentication Methods'",
+        Permissions = ["AuditLog.Read.All"], AlsoEnough = [ReadDirectory], Days = static scope => scope.MethodAuditDays,
+    };
+
     /// <summary>Registered methods of the privileged users whose row in the registration report is missing, old or doubtful; and their
     /// temporary access passes.</summary>
     public static readonly DatasetDefinition<UserAuthenticationMethod> AuthenticationMethods = new("authenticationMethods", SnapshotJson.Default.UserAuthenticationMethod)

@@ -48,7 +48,7 @@ public abstract class AnalysisCmdlet : TenantCmdlet
     /// <param name="scope">What to ask for in datasets that are read on demand.</param>
     protected async Task<TenantAnalysis> AnalyzeAsync(IReadOnlyCollection<DatasetDefinition> wanted, CancellationToken cancellationToken, CollectionScope? scope = null)
     {
-        Snapshot snapshot = await GetSnapshotAsync(wanted, Refresh, cancellationToken, scope).ConfigureAwait(false);
+        Snapshot snapshot = await GetSnapshotAsync(wanted, Refresh, cancellationToken, LogWindows.Of(settings, scope)).ConfigureAwait(false);
         return Session.Analyze(snapshot, settings, settingsKey);
     }
 

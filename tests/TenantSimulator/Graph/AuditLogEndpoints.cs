@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.TenantSimulator.Graph.Queries;
 
@@ -23,7 +24,7 @@ internal static class AuditLogEndpoints
         },
         new("/auditLogs/directoryAudits")
         {
-            Dataset = Datasets.DirectoryAudits, Family = RefusalFamily.Reports, Answer = call => call.List(Newest(call.Table(Datasets.DirectoryAudits).Rows, "activityDateTime"), "auditLogs/directoryAudits"),
+            Dataset = Datasets.DirectoryAudits, Family = RefusalFamily.Reports, Answer = call => call.List(Newest(Both(call.Table(Datasets.DirectoryAudits).Rows, call.Table(Datasets.AuthenticationMethodAudits).Rows), "activityDateTime"), "auditLogs/directoryAudits"),
             Rules = new()
             {
                 Type = "directoryAudit", Options = Options, DefaultTop = LargestPage, MaxTop = LargestPage,
@@ -32,11 +33,29 @@ internal static class AuditLogEndpoints
         },
     ];
 
-    // v1.0 has the interactive sign-ins alone, and so has beta without a filter by event type.
-    private static IEnumerable<JsonElement> SignIns(GraphCall call) =>
-        call.Version == "beta" && call.Query.Filter?.Clauses.Any(c => c.Path.Equals("signInEventTypes", StringComparison.OrdinalIgnoreCase)) == true
-            ? call.Table(Datasets.SignIns).Rows.Concat(call.Table(Datasets.OtherSignIns).Rows)
-            : call.Table(Datasets.SignIns).Rows;
+    // v1.0 has the interactive sign-ins alone, and so has beta without a filter by event type. Only beta tells the methods used.
+    private static IEnumerable<JsonElement> SignIns(GraphCall call)
+    {
+        IEnumerable<JsonElement> interactive = Both(call.Table(Datasets.SignIns).Rows, call.Table(Datasets.PrivilegedSignIns).Rows);
+        return call.Version != "beta" ? interactive.Select(WithoutMethods)
+            : call.Query.Filter?.Clauses.Any(c => c.Path.Equals("signInEventTypes", StringComparison.OrdinalIgnoreCase)) == true ? Both(interactive, call.Table(Datasets.OtherSignIns).Rows)
+            : interactive;
+    }
+
+    private static IEnumerable<JsonElement> Both(IEnumerable<JsonElement> some, IEnumerable<JsonElement> more) => some.Concat(more).DistinctBy(r => r.GetProperty("id").GetString());
+
+    private static JsonElement WithoutMethods(JsonElement row)
+    {
+        if (!row.TryGetProperty("authenticationDetails", out _) && !row.TryGetProperty("authenticationRequirement", out _))
+        {
+            return row;
+        }
+
+        var members = JsonObject.Create(row)!;
+        members.Remove("authenticationDetails");
+        members.Remove("authenticationRequirement");
+        return JsonSerializer.SerializeToElement(members);
+    }
 
     private static IEnumerable<Item> Newest(IEnumerable<JsonElement> rows, string time) => rows.Select(r => new Item(r)).OrderByDescending(i => i.Find(time)?.GetDateTimeOffset());
 }

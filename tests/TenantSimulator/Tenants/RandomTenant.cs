@@ -81,6 +81,9 @@ public sealed partial class RandomTenant
                 tenant.UserRegistrationDetails.Add(records.Make<UserRegistrationDetails>(r => r with { Id = id, LastUpdatedDateTime = r.LastUpdatedDateTime?.AddYears(-10) }));
             }
 
+            // In the future: recent enough for any clock.
+            tenant.PrivilegedSignIns.AddRange(Some().Take(3).Select(_ => records.Make<SignIn>(s => s with { Id = NewId(), UserId = id, CreatedDateTime = records.Time().AddYears(20) })));
+            tenant.AuthenticationMethodAudits.AddRange(Some().Take(3).Select(_ => records.Make<DirectoryAudit>(a => a with { Id = NewId(), ActivityDateTime = records.Time().AddYears(20), LoggedByService = "Authentication Methods", TargetResources = [.. a.TargetResources ?? [], records.Make<AuditTarget>(t => t with { Id = id })] })));
             tenant.AuthenticationMethods.AddRange(Some().Take(3).Select(_ => records.Make<UserAuthenticationMethod>(m => m with { ParentId = id, Id = NewId() })));
         }
 

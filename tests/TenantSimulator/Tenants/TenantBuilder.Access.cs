@@ -7,6 +7,43 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 public sealed partial class TenantBuilder
 {
     public List<UserAuthenticationMethod> AuthenticationMethods { get; } = [];
+    public List<SignIn> PrivilegedSignIns { get; } = [];
+    public List<DirectoryAudit> AuthenticationMethodAudits { get; } = [];
+
+    /// <summary>A successful interactive sign-in to the Azure portal a day ago: its steps, each <c>method</c> or <c>method|requirement|result</c>.</summary>
+    public TenantBuilder SignIn(string userId, IReadOnlyList<string> steps, Func<SignIn, SignIn>? with = null)
+    {
+        DateTimeOffset time = Now.AddDays(-1).AddMinutes(PrivilegedSignIns.Count);
+        var signIn = new SignIn
+        {
+            Id = Id($"sign-in:{PrivilegedSignIns.Count}"), CreatedDateTime = time, UserId = userId, UserPrincipalName = Users.Find(u => u.Id == userId)?.UserPrincipalName,
+            AppId = "c44b4083-3bb0-49c1-b47d-974e53cbdf3c", AppDisplayName = "Azure Portal", ResourceId = "797f4846-ba00-4fd7-ba43-dac1f8f63013", ResourceDisplayName = "Windows Azure Service Management API",
+            IpAddress = "203.0.113.10", ClientAppUsed = "Browser", IsInteractive = true, ConditionalAccessStatus = "success", RiskLevelDuringSignIn = "none", RiskLevelAggregated = "none", RiskState = "none",
+            Status = new SignInStatus { ErrorCode = 0 }, SignInEventTypes = ["interactiveUser"], AuthenticationRequirement = steps.Count > 1 ? "multiFactorAuthentication" : "singleFactorAuthentication",
+            AuthenticationDetails = [.. steps.Select(s => s.Split('|')).Select((f, i) => new AuthenticationStep
+            {
+                AuthenticationStepDateTime = time, AuthenticationMethod = f[0], Succeeded = true,
+                AuthenticationStepRequirement = f.ElementAtOrDefault(1) ?? (i == 0 ? "Primary authentication" : "Multifactor authentication"), AuthenticationStepResultDetail = f.ElementAtOrDefault(2) ?? "",
+            })],
+        };
+        PrivilegedSignIns.Add(with is null ? signIn : with(signIn));
+        return this;
+    }
+
+    /// <summary>A change to a user's methods two days ago, as the audit log has it: <c>User registered security info</c>, by the user unless told otherwise.</summary>
+    public TenantBuilder MethodAudit(string userId, string activity, string reason, string? by = null, Func<DirectoryAudit, DirectoryAudit>? with = null)
+    {
+        string actor = by ?? userId;
+        var audit = new DirectoryAudit
+        {
+            Id = Id($"method audit:{AuthenticationMethodAudits.Count}"), ActivityDateTime = Now.AddDays(-2), ActivityDisplayName = activity, Category = "UserManagement", LoggedByService = "Authentication Methods",
+            OperationType = "Update", Result = "success", ResultReason = reason,
+            InitiatedBy = new AuditInitiator { User = new AuditUser { Id = actor, UserPrincipalName = Users.Find(u => u.Id == actor)?.UserPrincipalName } },
+            TargetResources = [new AuditTarget { Id = userId, Type = "User", UserPrincipalName = Users.Find(u => u.Id == userId)?.UserPrincipalName, ModifiedProperties = [] }],
+        };
+        AuthenticationMethodAudits.Add(with is null ? audit : with(audit));
+        return this;
+    }
 
     /// <summary>A method in the user's own list: its type without prefix and suffix, as <c>fido2</c> or <c>temporaryAccessPass</c>.</summary>
     public TenantBuilder Method(string userId, string type, Func<UserAuthenticationMethod, UserAuthenticationMethod>? with = null)
@@ -16,9 +53,18 @@ public sealed partial class TenantBuilder
         return this;
     }
 
+    /// <summary>Says how many days a log that was read whole goes back.</summary>
+    public TenantBuilder Window(DatasetDefinition dataset, CollectionScope scope)
+    {
+        states[dataset.Name] = new DatasetState { Status = DatasetStatus.Complete, Scope = scope };
+        return this;
+    }
+
     private void PutAccess(SnapshotBuilder builder)
     {
         Put(builder, Datasets.AuthenticationMethods, AuthenticationMethods);
+        Put(builder, Datasets.PrivilegedSignIns, PrivilegedSignIns);
+        Put(builder, Datasets.AuthenticationMethodAudits, AuthenticationMethodAudits);
         Put(builder, Datasets.TransitiveMemberships, [.. Users.SelectMany(u => GroupsOf(u.Id).Select(g => new ObjectLink { ParentId = u.Id, Id = g, ODataType = "#microsoft.graph.group", DisplayName = NameOf(g) }))]);
         List<string> named = NamedByPolicies();
         List<ObjectLink> nesting = [];

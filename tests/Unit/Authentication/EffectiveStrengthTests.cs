@@ -102,6 +102,19 @@ public sealed class EffectiveStrengthTests
         Assert.NotEmpty(Row(ada).Reason);
     }
 
+    [Fact]
+    public void The_last_method_used_is_of_the_newest_sign_in_that_succeeded_and_tells_one()
+    {
+        string ada = Administrator("Ada", "fido2SecurityKey"), bob = Administrator("Bob", "fido2SecurityKey");
+        DateTimeOffset at = TenantBuilder.Now.AddDays(-3);
+        tenant.SignIn(ada, ["Windows Hello for Business"], s => s with { CreatedDateTime = at.AddHours(-1) }).SignIn(ada, ["Password", "Text message"], s => s with { CreatedDateTime = at });
+        tenant.SignIn(ada, ["Previously satisfied"], s => s with { CreatedDateTime = at.AddHours(1) }).SignIn(ada, ["FIDO2 security key"], s => s with { CreatedDateTime = at.AddHours(2), Status = new SignInStatus { ErrorCode = 500121 } });
+        Assert.Equal(("Password + Text message", at), (Row(ada).LastUsedMethod, Row(ada).LastUsedAt));
+        Assert.Equal((null, null), (Row(bob).LastUsedMethod, Row(bob).LastUsedAt));
+        tenant.Unread(Datasets.PrivilegedSignIns, DatasetStatus.Partial);
+        Assert.Null(Row(ada).LastUsedMethod);
+    }
+
     [Theory]
     [InlineData("fido2", Requirement.PhishingResistantMfa)]
     [InlineData("password,x509CertificateMultiFactor", Requirement.Mfa)]

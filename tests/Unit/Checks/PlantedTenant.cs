@@ -52,6 +52,9 @@ internal static class PlantedTenant
         t.Policy("Risky sign-ins", "enabled", new ConditionUsers { IncludeUsers = [carol] }, block, with: c => c with { SignInRiskLevels = ["high"] });
         t.Method(frank, "password").Method(frank, "temporaryAccessPass", m => m with { IsUsable = true, LifetimeInMinutes = 60, StartDateTime = Now });
 
+        t.SignIn(alice, ["FIDO2 security key"]).SignIn(bob, ["Password", "Text message"]).SignIn(carol, ["Windows Hello for Business"]);
+        t.MethodAudit(bob, "Admin registered security info", "Admin registered phone method for user", by: carol).MethodAudit(carol, "User registered security info", "User registered Fido");
+
         string app = t.Application("deploy", Secret("deploy-1", 20, 90), Secret("deploy-2", 400, 730)), backup = t.ServicePrincipal("backup", s => s with { KeyCredentials = [Certificate("backup", 10, 300)] });
         t.Application("web", Secret("web-1", 200, 100), Secret("web-2", 170, 180));
         t.Grant(app, "RoleManagement.ReadWrite.Directory");

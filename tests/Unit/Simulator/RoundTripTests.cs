@@ -38,7 +38,9 @@ public sealed class RoundTripTests
     [Fact]
     public async Task Of_the_sample_tenant_the_privileged_part_is_collected_and_nobody_else()
     {
-        Snapshot contoso = Contoso.Build();
+        // Its logs end at a fixed day, which any clock leaves behind.
+        Snapshot whole = Contoso.Build();
+        Snapshot contoso = whole.With(whole.Info, new SnapshotBuilder().Complete(Datasets.PrivilegedSignIns).Complete(Datasets.AuthenticationMethodAudits).Datasets);
         await using AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = contoso, PageSize = 7 });
 
         Snapshot collected = await scan.CollectAsync();

@@ -21,11 +21,17 @@ public sealed record SignIn
     public string? ConditionalAccessStatus { get; init; }
     public string? HomeTenantId { get; init; }
     public string? RiskLevelDuringSignIn { get; init; }
+    public string? RiskLevelAggregated { get; init; }
+    public string? RiskState { get; init; }
     public SignInStatus? Status { get; init; }
     public SignInLocation? Location { get; init; }
     public SignInDevice? DeviceDetail { get; init; }
     /// <summary>Beta: <c>interactiveUser</c>, <c>nonInteractiveUser</c>, <c>servicePrincipal</c>, <c>managedIdentity</c>.</summary>
     public IReadOnlyList<string>? SignInEventTypes { get; init; }
+    /// <summary>Beta: <c>singleFactorAuthentication</c> or <c>multiFactorAuthentication</c>.</summary>
+    public string? AuthenticationRequirement { get; init; }
+    /// <summary>Beta: the steps of the sign-in, with the method of each.</summary>
+    public IReadOnlyList<AuthenticationStep>? AuthenticationDetails { get; init; }
     /// <summary>Beta: the number of the network's autonomous system.</summary>
     public int? AutonomousSystemNumber { get; init; }
     /// <summary>Beta: <c>none</c>, <c>oAuth2</c>, <c>ropc</c>, <c>saml20</c>, <c>deviceCode</c> …</summary>
@@ -34,6 +40,18 @@ public sealed record SignIn
     public string? ServicePrincipalCredentialKeyId { get; init; }
     /// <summary>Beta: the certificate with which a service principal signed in.</summary>
     public string? ServicePrincipalCredentialThumbprint { get; init; }
+}
+
+/// <summary>Graph <c>authenticationDetail</c> (beta): one step of a sign-in.</summary>
+public sealed record AuthenticationStep
+{
+    public DateTimeOffset? AuthenticationStepDateTime { get; init; }
+    /// <summary>As <c>Password</c>, <c>FIDO2 security key</c>, <c>Previously satisfied</c>.</summary>
+    public string? AuthenticationMethod { get; init; }
+    public string? AuthenticationMethodDetail { get; init; }
+    public bool? Succeeded { get; init; }
+    public string? AuthenticationStepResultDetail { get; init; }
+    public string? AuthenticationStepRequirement { get; init; }
 }
 
 /// <summary>Graph <c>signInStatus</c>; error code 0 is success.</summary>
