@@ -22,9 +22,11 @@ internal static class CollectorCatalogue
         new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
         new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
         new ServicePrincipalSignInActivitiesCollector(), new AppCredentialSignInActivitiesCollector(),
+        new DomainFederationConfigurationsCollector(), new RiskyUsersCollector(), new RiskyServicePrincipalsCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
         new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new AzureRolePolicyAssignmentsCollector(), new ClassicAdministratorsCollector(),
+        new DirectoryDiagnosticSettingsCollector(),
         new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(),
     ];
 

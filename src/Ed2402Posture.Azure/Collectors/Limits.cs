@@ -12,6 +12,9 @@ internal static class Limits
     /// <summary>Items on a page of Azure Resource Manager and Resource Graph.</summary>
     public const int AzurePage = 1000;
 
+    /// <summary>Items on a page of Identity Protection.</summary>
+    public const int RiskPage = 500;
+
     /// <summary>Ids in an <c>id in (…)</c> filter.</summary>
     public const int IdsInFilter = 15;
 

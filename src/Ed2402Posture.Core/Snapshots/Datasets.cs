@@ -257,7 +257,9 @@ public static partial class Datasets
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
+        DomainFederationConfigurations, RiskyUsers, RiskyServicePrincipals,
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, AzureRolePolicyAssignments, ClassicAdministrators,
+        DirectoryDiagnosticSettings,
     ];
 
     // Made on first use: the order in which the parts of this class are initialised is not defined.

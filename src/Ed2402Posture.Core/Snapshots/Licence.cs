@@ -9,6 +9,8 @@ public enum Licence
     EntraIdP1,
     /// <summary>Microsoft Entra ID P2, or Microsoft Entra ID Governance.</summary>
     EntraIdP2OrGovernance,
+    /// <summary>Microsoft Entra ID P2.</summary>
+    EntraIdP2,
     /// <summary>Microsoft Entra Workload ID Premium.</summary>
     WorkloadIdPremium,
 }
@@ -32,6 +34,7 @@ public static class Licences
         Licence.None => "Microsoft Entra ID Free",
         Licence.EntraIdP1 => "Microsoft Entra ID P1",
         Licence.EntraIdP2OrGovernance => "Microsoft Entra ID P2 or Microsoft Entra ID Governance",
+        Licence.EntraIdP2 => "Microsoft Entra ID P2",
         Licence.WorkloadIdPremium => "Microsoft Entra Workload ID Premium",
         _ => licence.ToString(),
     };
@@ -46,6 +49,7 @@ public static class Licences
             Licence.None => true,
             Licence.EntraIdP1 => Has(P1Plan) || Has(P2Plan),
             Licence.EntraIdP2OrGovernance => Has(P2Plan) || Has(GovernancePlan),
+            Licence.EntraIdP2 => Has(P2Plan),
             Licence.WorkloadIdPremium => WorkloadIdPlans.Any(Has),
             _ => false,
         };

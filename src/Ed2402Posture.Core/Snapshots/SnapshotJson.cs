@@ -58,5 +58,10 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(ClassicAdministrator))]
 [JsonSerializable(typeof(DelegatedAdminRelationship))]
 [JsonSerializable(typeof(AzureResource))]
+[JsonSerializable(typeof(DomainFederation))]
+[JsonSerializable(typeof(RiskyUser))]
+[JsonSerializable(typeof(RiskyServicePrincipal))]
+[JsonSerializable(typeof(DirectoryDiagnosticSetting))]
+[JsonSerializable(typeof(WorkspaceRetention))]
 [JsonSerializable(typeof(SnapshotManifest))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.TenantSimulator.Graph.Queries;
@@ -21,7 +22,21 @@ internal static partial class ArmLists
         new("POST", "/providers/Microsoft.Management/getEntities", ["2020-02-01", "2020-05-01", "2021-04-01", "2023-04-01"], [SkipToken],
             call => List(call, call.Options.AzureReader ? call.Tables.Get(Datasets.ManagementGroups).Rows : [], writeNullLink: true)),
         new("GET", "/providers/Microsoft.Authorization/roleAssignments", ["2015-07-01", "2018-01-01-preview", "2020-04-01-preview", "2022-04-01"], ["$filter", SkipToken], RootRoleAssignments),
+        new("GET", "/providers/microsoft.aadiam/diagnosticSettings", ["2017-04-01", "2017-04-01-preview"], [], DiagnosticSettings),
     ];
+
+    private static ServiceResponse DiagnosticSettings(ArmCall call) => call.Options.AzureRootReader
+        ? List(call, [.. call.Tables.Get(Datasets.DirectoryDiagnosticSettings).Rows.Select(AsServed)], writeNullLink: false)
+        : ArmErrors.AuthorizationFailed(call.Options, "microsoft.aadiam/diagnosticSettings/read", "/providers/microsoft.aadiam");
+
+    // What the workspace keeps is its own to tell.
+    private static JsonElement AsServed(JsonElement row)
+    {
+        JsonObject setting = JsonObject.Create(row)!;
+        setting.Remove("workspaceRetentionInDays");
+        return JsonSerializer.SerializeToElement(setting);
+    }
+
 
     private static ServiceResponse RootRoleAssignments(ArmCall call)
     {

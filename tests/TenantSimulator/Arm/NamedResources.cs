@@ -11,13 +11,21 @@ internal static class NamedResources
     /// <summary>Whether the path is a resource's.</summary>
     public static bool IsResource(string path) => path.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) && path.Contains("/providers/", StringComparison.OrdinalIgnoreCase);
 
-    public static ArmEndpoint Endpoint(string path) => new("GET", path, [KeyedResources.ApiVersion(path) ?? "2021-04-01"], [], call => Answer(call, path));
+    public static ArmEndpoint Endpoint(string path) => new("GET", path, [KeyedResources.ApiVersion(path) ?? (path.Contains("/Microsoft.OperationalInsights/", StringComparison.OrdinalIgnoreCase) ? "2020-08-01" : "2021-04-01")], [], call => Answer(call, path));
 
     private static ServiceResponse Answer(ArmCall call, string path)
     {
         if (!call.Options.AzureReader)
         {
             return ArmErrors.AuthorizationFailed(call.Options, "read", path);
+        }
+
+        foreach (JsonElement row in call.Tables.Get(Datasets.DirectoryDiagnosticSettings).Rows)
+        {
+            if (row.TryGetProperty("workspaceRetentionInDays", out JsonElement days) && string.Equals(row.GetProperty("properties").GetProperty("workspaceId").GetString(), path, StringComparison.OrdinalIgnoreCase))
+            {
+                return Workspace(path, days.GetInt32());
+            }
         }
 
         foreach (JsonElement row in call.Tables.Get(Datasets.NamedResources).Rows)
@@ -30,4 +38,15 @@ internal static class NamedResources
 
         return ArmErrors.Error(404, "ResourceNotFound", $"The Resource '{path}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
     }
+
+    private static ServiceResponse Workspace(string id, int days) => ServiceResponse.Json(200, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", id);
+        writer.WriteString("type", "Microsoft.OperationalInsights/workspaces");
+        writer.WriteStartObject("properties");
+        writer.WriteNumber("retentionInDays", days);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
 }

@@ -16,6 +16,8 @@ internal enum RefusalFamily
     Pim,
     /// <summary>Reports, audit logs, sign-in activity.</summary>
     Reports,
+    /// <summary>Identity Protection.</summary>
+    IdentityProtection,
     /// <summary>Authentication methods of a user.</summary>
     AuthenticationMethods,
 }
@@ -31,6 +33,7 @@ internal static class Refusals
         RefusalFamily.Policies or RefusalFamily.ConditionalAccess => GraphErrors.Error(403, "AccessDenied", ScopesMissing),
         RefusalFamily.Pim => GraphErrors.Pim(403, "PermissionScopeNotGranted", $"Authorization failed due to missing permission scope {string.Join(',', dataset.Permissions.Concat(dataset.AlsoEnough))}."),
         RefusalFamily.Reports => GraphErrors.Error(403, "Authentication_MSGraphPermissionMissing", $"Calling principal does not have required MSGraph permissions {dataset.Permissions[0]}"),
+        RefusalFamily.IdentityProtection => GraphErrors.Error(403, "Forbidden", ScopesMissing),
         RefusalFamily.AuthenticationMethods => GraphErrors.Error(403, "accessDenied", "Request Authorization failed"),
         _ => throw new InvalidOperationException($"{family} has no refusal."),
     };
@@ -41,6 +44,7 @@ internal static class Refusals
         RefusalFamily.ConditionalAccess => null,
         RefusalFamily.Pim => GraphErrors.Error(400, "AadPremiumLicenseRequired", "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license."),
         RefusalFamily.Reports => GraphErrors.Error(403, "Authentication_RequestFromNonPremiumTenantOrB2CTenant", "Neither tenant is B2C or tenant doesn't have premium license"),
+        RefusalFamily.IdentityProtection => GraphErrors.Error(403, "Forbidden", "Your tenant is not licensed for this feature."),
         _ => throw new InvalidOperationException($"{family} needs no licence."),
     };
 }

@@ -31,6 +31,7 @@ public static partial class Contoso
         AddUsage(tenant);
         AddAzure(tenant);
         AddIndirectWays(tenant);
+        AddRisk(tenant);
         return tenant;
     }
 

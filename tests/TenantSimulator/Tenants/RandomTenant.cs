@@ -14,7 +14,7 @@ public sealed partial class RandomTenant
     private readonly Random random;
     private readonly RandomRecords records;
     private readonly int size;
-    private readonly TenantBuilder tenant = new("Random", withBuiltInRoles: false);
+    private readonly TenantBuilder tenant = new TenantBuilder("Random", withBuiltInRoles: false).Licensed(p1: true, p2: true, workloadId: true);
     /// <summary>Ids that assignments name: groups, service principals, users, and objects that are none of these or are gone.</summary>
     private readonly List<string> assignees = [];
 
@@ -38,6 +38,7 @@ public sealed partial class RandomTenant
         made.AddFollowed();
         made.AddUsage();
         made.AddAzurePolicies();
+        made.AddRisk();
         return made.tenant;
     }
 
@@ -174,7 +175,7 @@ public sealed partial class RandomTenant
     private void AddPolicies()
     {
         Replace(tenant.Organization, records.Make<Organization>(o => o with { Id = tenant.TenantId }));
-        Replace(tenant.Domains, Some(1).Select(n => records.Make<Domain>(d => d with { Id = $"d{n}.random.com" })));
+        Replace(tenant.Domains, Some(1).Select(n => records.Make<Domain>(d => d with { Id = $"d{n}.random.com", AuthenticationType = random.Next(2) == 0 ? "Federated" : d.AuthenticationType })));
         tenant.SubscribedSkus.AddRange(Some().Select(_ => records.Make<SubscribedSku>(s => s with { Id = NewId() })));
         Replace(tenant.AuthenticationMethodsPolicy, records.Make<AuthenticationMethodsPolicy>(p => p with { Id = "authenticationMethodsPolicy" }));
         Replace(tenant.AuthorizationPolicy, records.Make<AuthorizationPolicy>(p => p with { Id = "authorizationPolicy" }));

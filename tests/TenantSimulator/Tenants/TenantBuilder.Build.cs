@@ -57,6 +57,7 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.PimGroupPolicyAssignments, PimGroupPolicyAssignments);
         Put(builder, Datasets.AzureRolePolicyAssignments, AzureRolePolicyAssignments);
         PutUsage(builder);
+        PutRisk(builder);
         PutAccess(builder);
         PutOnDemand(builder);
         return builder.Build(new SnapshotInfo { TenantId = TenantId, TenantName = Name, Cloud = "AzureCloud", CollectedAt = Now, ModuleVersion = "0.1.0" });

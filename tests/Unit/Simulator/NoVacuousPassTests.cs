@@ -49,7 +49,8 @@ public sealed class NoVacuousPassTests(NoVacuousPassTests.WholeScan whole) : ICl
     {
         Snapshot snapshot = await CollectAsync(new SimulatorOptions { Snapshot = Licensing.Relicense(Contoso.Build(), licence) });
 
-        DatasetStatus Expected(DatasetDefinition dataset) => dataset.Licence == Licence.None || licence == "p2" || (licence == "p1" && dataset.Licence == Licence.EntraIdP1) ? DatasetStatus.Complete : DatasetStatus.NotLicensed;
+        IReadOnlyCollection<string> plans = Licences.ServicePlans(snapshot.Get(Datasets.SubscribedSkus).Items);
+        DatasetStatus Expected(DatasetDefinition dataset) => Licences.Covers(plans, dataset.Licence) ? DatasetStatus.Complete : DatasetStatus.NotLicensed;
         Assert.All(Datasets.All, d => Assert.Equal((d.Name, Expected(d)), (d.Name, snapshot.Get(d).State.Status)));
         AssertNoNewPass(snapshot);
     }
