@@ -22,7 +22,7 @@ internal static partial class ArmLists
         new("POST", "/providers/Microsoft.Management/getEntities", ["2020-02-01", "2020-05-01", "2021-04-01", "2023-04-01"], [SkipToken],
             call => List(call, call.Options.AzureReader ? call.Tables.Get(Datasets.ManagementGroups).Rows : [], writeNullLink: true)),
         new("GET", "/providers/Microsoft.Authorization/roleAssignments", ["2015-07-01", "2018-01-01-preview", "2020-04-01-preview", "2022-04-01"], ["$filter", SkipToken], RootRoleAssignments),
-        new("GET", "/providers/microsoft.aadiam/diagnosticSettings", ["2017-04-01", "2017-04-01-preview"], [], DiagnosticSettings),
+        new("GET", "/providers/microsoft.aadiam/diagnosticSettings", ["2017-04-01", "2017-04-01-preview"], [SkipToken], DiagnosticSettings),
     ];
 
     private static ServiceResponse DiagnosticSettings(ArmCall call) => call.Options.AzureRootReader
