@@ -19,6 +19,9 @@ public sealed class SimulatorOptions
     /// <summary>Whether the client may read at the root scope <c>/</c>.</summary>
     public bool AzureRootReader { get; set; } = true;
 
+    /// <summary>Whether the lists of resources leave out grants to managed identities, as <c>appRoleAssignedTo</c> has been seen to do.</summary>
+    public bool ResourcesLeaveOutManagedIdentities { get; set; }
+
     /// <summary>The most items in a page, of every list; null means each endpoint's own default and maximum.</summary>
     public int? PageSize { get; init; }
 

@@ -5,25 +5,36 @@ using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
-/// <summary>Application permissions in use: asked of the few resources that offer them, not of every service principal.</summary>
+/// <summary>Application permissions in use: asked of the few resources that offer them, not of every service principal. The lists of resources are known to
+/// leave out grants to managed identities (microsoft-graph-docs issue 12243), so that each managed identity is asked for its own, too, in batches.</summary>
 internal sealed class AppRoleAssignmentsCollector() : Collector<AppRoleAssignment>(Datasets.AppRoleAssignments, static a => a.Id)
 {
     private const double RequestCost = 2;
 
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ResourceServicePrincipals];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ResourceServicePrincipals, Datasets.ServicePrincipals];
 
     public override CollectionCost Cost => CollectionCost.Directory(
         known => known.From(
-            [Datasets.ResourceServicePrincipals, Datasets.AppRoleAssignments],
-            () => Lists(known),
-            () => Reads.Each(known.Count(Datasets.ResourceServicePrincipals, 6)).Then(Reads.Pages(known.Count(Datasets.AppRoleAssignments, 500), Limits.LargestPage))),
+            [Datasets.AppRoleAssignments, .. RestsOn],
+            () => Lists(known).Then(Reads.Batch(ManagedIdentities(known).Count())),
+            () => Reads.Each(known.Count(Datasets.ResourceServicePrincipals, 6)).Then(Reads.Pages(known.Count(Datasets.AppRoleAssignments, 500), Limits.LargestPage)).Then(Reads.Batch(known.Count(Datasets.ServicePrincipals, 1000) / 10))),
         RequestCost);
 
-    protected override Task ReadAsync(CollectionContext context, Reading<AppRoleAssignment> reading, CancellationToken cancellationToken) =>
-        Task.WhenAll(context.Items(Datasets.ResourceServicePrincipals).Select(resource => ReadAsync(context.Services, reading, resource.Id, cancellationToken)));
+    protected override async Task ReadAsync(CollectionContext context, Reading<AppRoleAssignment> reading, CancellationToken cancellationToken)
+    {
+        TenantServices services = context.Services;
+        var resources = context.Items(Datasets.ResourceServicePrincipals).Select(r => r.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        await Task.WhenAll(resources.Select(id => ReadAsync(services, reading, id, cancellationToken))).ConfigureAwait(false);
+        await Links.ReadAsync(
+            services, reading, new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, RequestCost), "v1.0", ManagedIdentities(context),
+            id => services.Graph.V1.ServicePrincipals[id].AppRoleAssignments.ToGetRequestInformation(r => r.QueryParameters.Top = Limits.LargestPage),
+            Definition.ReadItem, (_, grant) => grant.ResourceId is { } resource && resources.Contains(resource) ? grant : null, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Without the resources nothing is known of who holds their permissions.</summary>
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AppRoleAssignment> reading) => Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
+
+    private static IEnumerable<string> ManagedIdentities(IReadSoFar context) => context.Items(Datasets.ServicePrincipals).Where(s => s.ServicePrincipalType == "ManagedIdentity").Select(s => s.Id);
 
     private static Reads Lists(KnownTenant known)
     {

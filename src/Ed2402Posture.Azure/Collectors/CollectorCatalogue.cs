@@ -11,7 +11,7 @@ internal static class CollectorCatalogue
         new OrganizationCollector(), new SubscribedSkusCollector(), new DomainsCollector(),
         new RoleDefinitionsCollector(), new RoleAssignmentsCollector(), new RoleAssignmentScheduleInstancesCollector(),
         new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(), new PimGroupPolicyAssignmentsCollector(),
-        new PrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
+        new PrincipalsCollector(), new DeletedPrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
         new PimGroupAssignmentInstancesCollector(), new PimGroupEligibilityInstancesCollector(), new AdministrativeUnitsCollector(), new AdministrativeUnitMembersCollector(),
         new UsersCollector(), new SignInActivityCollector(), new UserRegistrationDetailsCollector(), new AuthenticationMethodsCollector(),
         new PrivilegedSignInsCollector(), new AuthenticationMethodAuditsCollector(),
@@ -25,7 +25,7 @@ internal static class CollectorCatalogue
         new DomainFederationConfigurationsCollector(), new RiskyUsersCollector(), new RiskyServicePrincipalsCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
-        new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new AzureRolePolicyAssignmentsCollector(), new ClassicAdministratorsCollector(),
+        new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new AzureRolePolicyAssignmentsCollector(), new ClassicAdministratorsCollector(), new IdentityHostsCollector(),
         new DirectoryDiagnosticSettingsCollector(),
         new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(),
     ];

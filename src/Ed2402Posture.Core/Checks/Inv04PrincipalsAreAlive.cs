@@ -21,6 +21,7 @@ internal sealed class Inv04PrincipalsAreAlive : Check
         Needs = [Datasets.RoleDefinitions, Datasets.RoleAssignments, Datasets.Principals, Datasets.Users, Datasets.ServicePrincipals],
         Widens =
         [
+            Datasets.DeletedPrincipals,
             new(Datasets.RoleAssignmentScheduleInstances, UnlicensedMeansNone: true), new(Datasets.RoleEligibilityScheduleInstances, UnlicensedMeansNone: true),
             Datasets.ManagementGroups, Datasets.AzureSubscriptions, Datasets.AzureRoleAssignments, Datasets.AzureRootRoleAssignments, Datasets.AzureRoleDefinitions,
             new(Datasets.AzureRoleAssignmentScheduleInstances, UnlicensedMeansNone: true), new(Datasets.AzureRoleEligibilityScheduleInstances, UnlicensedMeansNone: true),
@@ -74,7 +75,7 @@ internal sealed class Inv04PrincipalsAreAlive : Check
     {
         private readonly Dictionary<string, User> users = context.Snapshot.Get(Datasets.Users).Items.ToDictionary(u => u.Id, StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, ServicePrincipal> workloads = context.Snapshot.Get(Datasets.ServicePrincipals).Items.ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
-        private readonly Dictionary<string, DirectoryObject> deleted = context.Snapshot.Get(Datasets.Principals).Items.Where(p => p.DeletedDateTime is not null).ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, DirectoryObject> deleted = context.Snapshot.Get(Datasets.DeletedPrincipals).Items.ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
 
         public string WhyUnknown { get; } = context.IsMet(Datasets.Principals) ? "Partial: principals does not tell what the id stands for" : context.Snapshot.Get(Datasets.Principals).State.Describe(Datasets.Principals.Name);
 

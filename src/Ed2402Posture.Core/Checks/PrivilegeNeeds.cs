@@ -29,10 +29,10 @@ public static class PrivilegeNeeds
         Datasets.PermissionGrants, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners, Datasets.FederatedIdentityCredentials,
     ];
 
-    /// <summary>Who may take over whom in administrative units, partners, and what is left of classic administration.</summary>
+    /// <summary>Who may take over whom in administrative units, what is left of classic administration, and which resources carry identities.</summary>
     public static readonly IReadOnlyList<DatasetNeed> Others =
     [
-        Datasets.AdministrativeUnits, Datasets.AdministrativeUnitMembers, new(Datasets.DelegatedAdminRelationships, UnsupportedMeansNone: true), Datasets.ClassicAdministrators,
+        Datasets.AdministrativeUnits, Datasets.AdministrativeUnitMembers, Datasets.ClassicAdministrators, Datasets.IdentityHosts,
     ];
 
     /// <summary>All that can add an account or a path.</summary>

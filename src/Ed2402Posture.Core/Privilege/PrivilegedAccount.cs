@@ -38,7 +38,7 @@ public sealed record PrivilegedAccount
     /// <summary>Whether none but Privileged Authentication and Global Administrators may reset its credentials: by its active roles, by a
     /// role-assignable group, or by restricted management. Null for workloads, and when that was not read.</summary>
     public bool? Protected { get; init; }
-    /// <summary>Tenant that owns a workload's application: another than this one for a foreign workload; null for others.</summary>
+    /// <summary>Tenant that owns a workload's application, another than this one for a foreign workload; a partner's own tenant; null for others.</summary>
     public string? AppOwnerOrganizationId { get; init; }
     /// <summary>What of the inventory was not read and could add paths; <c>Complete</c> when nothing.</summary>
     public required string Completeness { get; init; }

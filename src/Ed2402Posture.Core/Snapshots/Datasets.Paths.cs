@@ -88,4 +88,18 @@ public static partial class Datasets
         Title = "Classic administrators", Service = DatasetService.ResourceManager, Endpoint = "/subscriptions/{id}/providers/Microsoft.Authorization/classicAdministrators",
         Permissions = [AzureReader],
     };
+
+    /// <summary>Azure resources and the managed identities that they carry, so that it is known whose host is whose.</summary>
+    public static readonly DatasetDefinition<IdentityHost> IdentityHosts = new("identityHosts", SnapshotJson.Default.IdentityHost)
+    {
+        Title = "Azure resources with managed identities", Service = DatasetService.ResourceGraph, Endpoint = "resources (where identity.type contains 'assigned')",
+        Permissions = [AzureReader],
+    };
+
+    /// <summary>Of the principals that assignments name and the directory no longer has: those that can still be restored.</summary>
+    public static readonly DatasetDefinition<DirectoryObject> DeletedPrincipals = new("deletedPrincipals", SnapshotJson.Default.DirectoryObject)
+    {
+        Title = "Deleted principals with assignments", Service = DatasetService.Graph, Endpoint = "/directory/deletedItems/{id}",
+        Permissions = [ReadDirectory],
+    };
 }

@@ -250,7 +250,7 @@ public static partial class Datasets
     [
         Organization, SubscribedSkus, Domains,
         RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments,
-        Principals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
+        Principals, DeletedPrincipals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         PrivilegedSignIns, AuthenticationMethodAudits,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
@@ -258,7 +258,7 @@ public static partial class Datasets
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
         DomainFederationConfigurations, RiskyUsers, RiskyServicePrincipals,
-        ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, AzureRolePolicyAssignments, ClassicAdministrators,
+        ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, AzureRolePolicyAssignments, ClassicAdministrators, IdentityHosts,
         DirectoryDiagnosticSettings,
     ];
 

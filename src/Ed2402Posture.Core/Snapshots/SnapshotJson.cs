@@ -63,5 +63,6 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(RiskyServicePrincipal))]
 [JsonSerializable(typeof(DirectoryDiagnosticSetting))]
 [JsonSerializable(typeof(WorkspaceRetention))]
+[JsonSerializable(typeof(IdentityHost))]
 [JsonSerializable(typeof(SnapshotManifest))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -51,8 +51,8 @@ internal static class ResourceGraph
 
     private static ServiceResponse Page(ArmCall call, ResourceGraphQuery query, int pageSize, string? token)
     {
-        IReadOnlyList<JsonElement> rows = call.Options.AzureReader ? Rows(call, query.Type) : [];
-        string list = $"{query.Type}|{string.Join(',', query.Columns ?? [])}";
+        IReadOnlyList<JsonElement> rows = call.Options.AzureReader ? Rows(call, query) : [];
+        string list = $"{query.Type}|{query.IdentityType}|{string.Join(',', query.Columns ?? [])}";
         int offset = 0;
         if (token is not null)
         {
@@ -92,12 +92,15 @@ internal static class ResourceGraph
         }).With("x-ms-user-quota-remaining", "14").With("x-ms-user-quota-resets-after", "00:00:05");
     }
 
-    private static IReadOnlyList<JsonElement> Rows(ArmCall call, string type) => type.ToLowerInvariant() switch
+    private static IReadOnlyList<JsonElement> Rows(ArmCall call, ResourceGraphQuery query) => query.Type?.ToLowerInvariant() switch
     {
+        null => [.. call.Tables.Get(Datasets.IdentityHosts).Rows.Where(r => IdentityType(r).Contains(query.IdentityType!, StringComparison.OrdinalIgnoreCase))],
         "microsoft.authorization/roleassignments" => call.Tables.Get(Datasets.AzureRoleAssignments).Rows,
         "microsoft.authorization/roledefinitions" => call.Tables.Get(Datasets.AzureRoleDefinitions).Rows,
         _ => [],
     };
+
+    private static string IdentityType(JsonElement row) => row.TryGetProperty("identity", out JsonElement identity) && identity.TryGetProperty("type", out JsonElement type) ? type.GetString()! : "";
 
     private static void Write(Utf8JsonWriter writer, JsonElement row, ResourceGraphQuery query, string tenantId)
     {

@@ -8,7 +8,13 @@ namespace Ed2402Posture.TenantSimulator.Graph;
 /// alias that the SDK writes.</summary>
 internal static class DeletedItemEndpoints
 {
-    public static readonly IReadOnlyList<GraphEndpoint> All = [.. from type in (string[])["user", "application", "servicePrincipal"] from alias in (string[])["graph", "microsoft.graph"] select For(alias, type)];
+    public static readonly IReadOnlyList<GraphEndpoint> All = [.. from type in (string[])["user", "application", "servicePrincipal"] from alias in (string[])["graph", "microsoft.graph"] select For(alias, type), One];
+
+    private static GraphEndpoint One => new("/directory/deletedItems/{id}")
+    {
+        Dataset = Datasets.DeletedPrincipals, Cost = 1, Rules = new() { Type = "directoryObject", Options = ["$select"], IsList = false },
+        Answer = call => call.One(call.Table(Datasets.DeletedPrincipals).Find(call.Id) is { } row ? new Item(row) : null, call.Id),
+    };
 
     private static GraphEndpoint For(string alias, string type) => new($"/directory/deletedItems/{alias}.{type}")
     {

@@ -76,7 +76,10 @@ internal static class DirectoryEndpoints
             return GraphErrors.Error(400, "Request_BadRequest", $"Invalid object identifier '{wrong}'.");
         }
 
+        // References to objects of partners come to those alone who ask for them by name.
         IEnumerable<Item> found = ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(call.Resolve).OfType<Item>();
-        return call.List(types is null ? found : found.Where(i => types.Contains((i.ODataType ?? i.Row.GetProperty(Item.TypeName).GetString())!.Split('.')[^1], StringComparer.OrdinalIgnoreCase)), "directoryObjects");
+        return call.List(found.Where(i => types is null ? TypeOf(i) != "directoryObjectPartnerReference" : types.Contains(TypeOf(i), StringComparer.OrdinalIgnoreCase)), "directoryObjects");
+
+        static string TypeOf(Item item) => (item.ODataType ?? item.Row.GetProperty(Item.TypeName).GetString())!.Split('.')[^1];
     }
 }

@@ -46,7 +46,8 @@ internal static class WorkloadEndpoints
         call.FindServicePrincipal(call.Id) is not null ? call.List(Assigned(call, property, call.Id), "appRoleAssignments") : GraphErrors.NotFound(call.Id);
 
     private static IEnumerable<Item> Assigned(GraphCall call, string property, string id) =>
-        call.Table(Datasets.AppRoleAssignments).Rows.Where(r => string.Equals(r.GetProperty(property).GetString(), id, StringComparison.OrdinalIgnoreCase)).Select(r => new Item(r));
+        call.Table(Datasets.AppRoleAssignments).Rows.Where(r => string.Equals(r.GetProperty(property).GetString(), id, StringComparison.OrdinalIgnoreCase))
+            .Where(r => property != "resourceId" || !call.Options.ResourcesLeaveOutManagedIdentities || call.FindServicePrincipal(r.GetProperty("principalId").GetString()!)?.Find("servicePrincipalType")?.GetString() != "ManagedIdentity").Select(r => new Item(r));
 
     /// <summary>The keys are there only when they are selected; without, the list of them is empty.</summary>
     private static Item Keys(GraphCall call, Item item) => call.Query.Selects("keyCredentials") || !item.Row.TryGetProperty("keyCredentials", out _) ? item

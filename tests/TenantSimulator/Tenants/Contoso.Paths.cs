@@ -38,6 +38,10 @@ public static partial class Contoso
         tenant.EligibleAzure("Owner", Person("Ben Carter"), production, end: now.AddDays(200));
         tenant.ActiveAzure("Contributor", Person("Jonas Keller"), playground, activated: true, start: now.AddHours(-2), end: now.AddHours(6));
         tenant.ClassicAdministrator(production, "marco.bellini@contoso.com");
-        tenant.Partner("Fabrikam Managed Services", ["Helpdesk Administrator"], end: now.AddDays(400));
+        // What the customer sees of a partner: its group holds a role.
+        tenant.Assign("Helpdesk Administrator", tenant.PartnerGroup("Fabrikam HelpDesk Agents", "Fabrikam"), start: DaysAgo(200));
+
+        // Whoever may write this machine is Owner of everything, since it carries the factory's identity.
+        tenant.Host($"{playground}/resourceGroups/experiments/providers/Microsoft.Compute/virtualMachines/build-agent", [tenant.ServicePrincipalId("mi-landing-zone-factory")]);
     }
 }

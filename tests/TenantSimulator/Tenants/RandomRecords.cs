@@ -45,6 +45,7 @@ internal sealed class RandomRecords(Random random)
         : type == typeof(int) ? random.Next(-5, 100_000)
         : type == typeof(DateTimeOffset) ? Time()
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? List(type.GetGenericArguments()[0])
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? Keyed(type.GetGenericArguments()[1])
         : type.IsClass && type.Namespace == "Ed2402Posture.Core.Snapshots.Items" ? Record(type)
         : throw new NotSupportedException($"No random value is known for {type}.");
 
@@ -57,6 +58,17 @@ internal sealed class RandomRecords(Random random)
         }
 
         return list;
+    }
+
+    private IDictionary Keyed(Type value)
+    {
+        var keyed = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), value))!;
+        for (int count = random.Next(4); count > 0; count--)
+        {
+            keyed[$"/identities/{count}/{Text()}"] = Value(value);
+        }
+
+        return keyed;
     }
 
     /// <summary>Members that this version does not know, as a later service may send.</summary>

@@ -24,6 +24,7 @@ public sealed partial class RandomTenant
 
         foreach (AzureSubscription subscription in tenant.AzureSubscriptions)
         {
+            tenant.IdentityHosts.AddRange(Some().Take(3).Select(_ => records.Make<IdentityHost>(h => h with { Id = $"{subscription.Id}/resourceGroups/g/providers/Microsoft.Web/sites/{NewId()}", Name = records.Text(), Type = "microsoft.web/sites", Identity = (h.Identity ?? new ResourceIdentity()) with { Type = "SystemAssigned, UserAssigned" } })));
             tenant.ClassicAdministrators.AddRange(Some().Take(2).Select(_ => records.Make<ClassicAdministrator>(a => a with { Id = $"{subscription.Id}/providers/Microsoft.Authorization/classicAdministrators/{NewId()}" })));
             tenant.AzureRoleAssignmentScheduleInstances.AddRange(assignees.Where(_ => random.Next(4) == 0).Select(id => Instance(subscription, id)));
             tenant.AzureRoleEligibilityScheduleInstances.AddRange(assignees.Where(_ => random.Next(4) == 0).Select(id => Instance(subscription, id)));

@@ -112,9 +112,12 @@ public sealed partial class RandomTenant
         }
 
         assignees.AddRange(tenant.Users.Select(u => u.Id).Where(_ => random.Next(3) == 0));
-        tenant.OtherPrincipals.AddRange(Some().Where(_ => random.Next(3) == 0).Select(_ => records.Make<DirectoryObject>(o => o with { Id = NewId(), ODataType = "#microsoft.graph.device" })));
+        tenant.OtherPrincipals.AddRange(Some().Where(_ => random.Next(3) == 0).Select(_ => records.Make<DirectoryObject>(o => o with { Id = NewId(), ODataType = "#microsoft.graph.device", ExternalPartnerTenantId = null, ObjectType = null })));
+        tenant.OtherPrincipals.AddRange(Some().Where(_ => random.Next(3) == 0).Select(_ => records.Make<DirectoryObject>(o => o with { Id = NewId(), ODataType = "#microsoft.graph.directoryObjectPartnerReference", UserPrincipalName = null, AppId = null })));
         assignees.AddRange(tenant.OtherPrincipals.Select(o => o.Id));
-        assignees.AddRange(Some().Where(_ => random.Next(3) == 0).Select(_ => NewId()));
+        string[] gone = [.. Some().Where(_ => random.Next(3) == 0).Select(_ => NewId())];
+        assignees.AddRange(gone);
+        tenant.DeletedPrincipals.AddRange(gone.Where(_ => random.Next(2) == 0).Select(id => new DirectoryObject { Id = id, ODataType = UserType, DisplayName = records.Text(), DeletedDateTime = records.Time() }));
     }
 
     private static void Link(List<ObjectLink> links, Group group, IEnumerable<(string Id, string Type, string? Name)> objects) =>

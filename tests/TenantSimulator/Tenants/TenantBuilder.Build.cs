@@ -18,6 +18,7 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.RoleEligibilityScheduleInstances, RoleEligibilityScheduleInstances);
         Put(builder, Datasets.RoleManagementPolicyAssignments, RoleManagementPolicyAssignments);
         Put(builder, Datasets.Principals, Principals());
+        Put(builder, Datasets.DeletedPrincipals, DeletedPrincipals);
         Put(builder, Datasets.Groups, Groups);
         Put(builder, Datasets.GroupMembers, GroupMembers);
         Put(builder, Datasets.GroupOwners, GroupOwners);
@@ -56,6 +57,7 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.ClassicAdministrators, ClassicAdministrators);
         Put(builder, Datasets.PimGroupPolicyAssignments, PimGroupPolicyAssignments);
         Put(builder, Datasets.AzureRolePolicyAssignments, AzureRolePolicyAssignments);
+        Put(builder, Datasets.IdentityHosts, IdentityHosts);
         PutUsage(builder);
         PutRisk(builder);
         PutAccess(builder);

@@ -17,6 +17,9 @@ public sealed partial class TenantBuilder
     public List<AzureScheduleInstance> AzureRoleAssignmentScheduleInstances { get; } = [];
     public List<AzureScheduleInstance> AzureRoleEligibilityScheduleInstances { get; } = [];
     public List<ClassicAdministrator> ClassicAdministrators { get; } = [];
+    public List<IdentityHost> IdentityHosts { get; } = [];
+    /// <summary>Principals of assignments that were deleted and can be restored.</summary>
+    public List<DirectoryObject> DeletedPrincipals { get; } = [];
 
     /// <summary>An eligible member or owner of a group.</summary>
     public TenantBuilder EligibleInGroup(string groupId, string principalId, bool owner = false, DateTimeOffset? start = null, DateTimeOffset? end = null)
@@ -93,6 +96,31 @@ public sealed partial class TenantBuilder
     /// <summary>A managed identity of an Azure resource.</summary>
     public string ManagedIdentity(string name, string resourceId, bool userAssigned = false) =>
         ServicePrincipal(name, s => s with { ServicePrincipalType = "ManagedIdentity", AlternativeNames = [$"isExplicit={userAssigned}", resourceId] });
+
+    /// <summary>A resource that carries user-assigned identities, and one of its own where <paramref name="systemIdentity"/> names its service principal. Resource
+    /// Graph writes types in lower case.</summary>
+    public TenantBuilder Host(string resourceId, IReadOnlyList<string> userAssigned, string? systemIdentity = null)
+    {
+        string[] parts = resourceId.Split('/');
+        IdentityHosts.Add(new IdentityHost
+        {
+            Id = resourceId, Name = parts[^1], Type = $"{parts[^3]}/{parts[^2]}".ToLowerInvariant(),
+            Identity = new ResourceIdentity
+            {
+                Type = systemIdentity is null ? "UserAssigned" : userAssigned.Count == 0 ? "SystemAssigned" : "SystemAssigned, UserAssigned", PrincipalId = systemIdentity,
+                UserAssignedIdentities = userAssigned.Count == 0 ? null : userAssigned.Select(id => ServicePrincipals.First(s => s.Id == id)).ToDictionary(s => s.AlternativeNames![1], s => new AttachedIdentity { PrincipalId = s.Id, ClientId = s.AppId }),
+            },
+        });
+        return this;
+    }
+
+    /// <summary>A group of a partner's tenant that holds roles here.</summary>
+    public string PartnerGroup(string name, string partner)
+    {
+        string id = Id("partner group:" + name);
+        OtherPrincipals.Add(new DirectoryObject { Id = id, ODataType = "#microsoft.graph.directoryObjectPartnerReference", DisplayName = name, ExternalPartnerTenantId = Id("tenant:" + partner), ObjectType = "group" });
+        return id;
+    }
 
     public string EligibleAzure(string role, string principalId, string scope, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {

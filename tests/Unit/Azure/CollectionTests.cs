@@ -37,14 +37,14 @@ public sealed class CollectionTests
 
         Snapshot snapshot = await scan.CollectAsync(Datasets.AppRoleAssignments);
 
-        Assert.Equal(["resourceServicePrincipals", "appRoleAssignments"], snapshot.Datasets.Where(d => d.State.Status != DatasetStatus.NotCollected).Select(d => d.Definition.Name));
+        Assert.Equal(["servicePrincipals", "resourceServicePrincipals", "appRoleAssignments"], snapshot.Datasets.Where(d => d.State.Status != DatasetStatus.NotCollected).Select(d => d.Definition.Name));
     }
 
     [Fact]
     public async Task What_is_there_is_not_read_again()
     {
         await using AzureScan scan = await AzureScan.StartAsync(TestTenants.WithApplications());
-        SnapshotBuilder builder = new SnapshotBuilder().Complete(Datasets.ResourceServicePrincipals);
+        SnapshotBuilder builder = new SnapshotBuilder().Complete(Datasets.ResourceServicePrincipals).Complete(Datasets.ServicePrincipals);
 
         await scan.Source.CollectAsync([Datasets.AppRoleAssignments], builder, scan.Observer, TestContext.Current.CancellationToken);
 

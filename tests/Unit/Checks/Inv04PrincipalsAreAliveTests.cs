@@ -48,7 +48,7 @@ public sealed class Inv04PrincipalsAreAliveTests() : CheckTest("INV-04")
     public void A_deleted_principal_that_can_be_restored_is_told_from_a_missing_one()
     {
         Tenant.Assign(GlobalAdministrator, Gone);
-        Tenant.OtherPrincipals.Add(new DirectoryObject { Id = Gone, ODataType = "#microsoft.graph.user", DisplayName = "Gone", DeletedDateTime = TenantBuilder.Now.AddDays(-3) });
+        Tenant.DeletedPrincipals.Add(new DirectoryObject { Id = Gone, ODataType = "#microsoft.graph.user", DisplayName = "Gone", DeletedDateTime = TenantBuilder.Now.AddDays(-3) });
         Expect(Gone, Outcome.Fail, "deleted on 2026-10-30; whoever restores it");
     }
 

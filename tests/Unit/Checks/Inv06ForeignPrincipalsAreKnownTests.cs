@@ -45,10 +45,38 @@ public sealed class Inv06ForeignPrincipalsAreKnownTests() : CheckTest("INV-06")
     }
 
     [Fact]
+    public void A_group_of_a_partner_fails_unless_its_tenant_is_allowed()
+    {
+        string agents = Tenant.PartnerGroup("HelpDesk Agents", "Fabrikam");
+        Tenant.Assign(GlobalAdministrator, agents);
+        Expect(agents, Outcome.Fail, $"A partner (tenant {Fabrikam}) reaches tier 0");
+        Settings = new PostureSettings { AllowedTenants = [Fabrikam] };
+        Expect(agents, Outcome.Pass);
+    }
+
+    [Fact]
+    public void A_partners_group_with_a_role_without_privilege_is_no_subject()
+    {
+        string agents = Tenant.PartnerGroup("Readers", "Fabrikam");
+        Tenant.Assign("Reports Reader", agents);
+        Assert.DoesNotContain(Run(), f => f.SubjectId == agents);
+    }
+
+    [Fact]
+    public void That_no_relationship_is_listed_proves_nothing_of_partners()
+    {
+        Finding finding = Assert.Single(Run(), f => f.Resource == "delegated administration");
+        Assert.Equal(Outcome.NotAssessed, finding.Outcome);
+        Assert.StartsWith("NotSupported: delegatedAdminRelationships", finding.Reason, StringComparison.Ordinal);
+        Tenant.Unread(Datasets.DelegatedAdminRelationships, DatasetStatus.NotSupported);
+        Assert.Equal(Outcome.Pass, Assert.Single(Run()).Outcome);
+    }
+
+    [Fact]
     public void Own_workloads_pass_as_a_whole()
     {
         Tenant.Grant(Tenant.Application("own"), "RoleManagement.ReadWrite.Directory");
-        Assert.Equal((Outcome.Pass, Subject.TenantType), Assert.Single(Run().Select(f => (f.Outcome, f.SubjectType))));
+        Assert.Equal((Outcome.Pass, Subject.TenantType), Assert.Single(Run().Where(f => f.Outcome != Outcome.NotAssessed).Select(f => (f.Outcome, f.SubjectType))));
     }
 
     private string Foreign(string name) => Tenant.ServicePrincipal(name, s => s with { AppOwnerOrganizationId = Fabrikam });

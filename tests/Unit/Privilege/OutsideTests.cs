@@ -109,11 +109,30 @@ public sealed class OutsideTests : PrivilegeTest
     }
 
     [Fact]
-    public void A_cloud_without_partners_has_none_and_a_refusal_hides_some()
+    public void Relationships_are_the_partners_to_list_so_that_nobody_is_asked_for_the_permission()
     {
-        Tenant.Unread(Datasets.DelegatedAdminRelationships, DatasetStatus.NotSupported);
-        Assert.Equal("Complete", Analyze().Completeness);
         Tenant.Unread(Datasets.DelegatedAdminRelationships, DatasetStatus.NoPermission);
-        Assert.Equal("NoPermission: delegatedAdminRelationships needs DelegatedAdminRelationship.Read.All", Analyze().Completeness);
+        Assert.Equal("Complete", Analyze().Completeness);
+    }
+
+    [Fact]
+    public void A_partners_group_with_a_role_is_a_partner_and_not_a_deleted_object()
+    {
+        string agents = Tenant.PartnerGroup("HelpDesk Agents", "Fabrikam");
+        Tenant.Assign(Global, agents);
+        PrivilegedAccount account = Account(agents);
+        Assert.Equal((PrincipalType.Partner, "HelpDesk Agents", TenantBuilder.Id("tenant:Fabrikam"), 0), (account.Type, account.DisplayName, account.AppOwnerOrganizationId, account.Tier));
+    }
+
+    [Theory]
+    [InlineData("Fabrikam", PrincipalType.Partner)]
+    [InlineData("Contoso", PrincipalType.Deleted)]
+    [InlineData(null, PrincipalType.Deleted)]
+    public void An_id_that_does_not_resolve_is_a_partners_where_the_assignment_names_another_tenant(string? home, PrincipalType type)
+    {
+        string gone = TenantBuilder.Id("gone");
+        Tenant.Assign(Global, gone);
+        Tenant.RoleAssignments[0] = Tenant.RoleAssignments[0] with { PrincipalOrganizationId = home is null ? null : TenantBuilder.Id("tenant:" + home) };
+        Assert.Equal(type, Account(gone).Type);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EntraHoldings(RoleCatalog roles, PrincipalTable principals
         foreach (RoleAssignment assignment in snapshot.Get(Datasets.RoleAssignments).Items.Where(a => a.PrincipalId is not null && a.RoleDefinitionId is not null))
         {
             string scope = Scope(assignment.DirectoryScopeId, assignment.AppScopeId);
-            int principal = principals.AddAssigned(assignment.PrincipalId!);
+            int principal = principals.AddAssignedFrom(assignment.PrincipalId!, assignment.PrincipalOrganizationId);
             RoleAtScope role = roles.Directory(assignment.RoleDefinitionId!, scope);
             List<RoleAssignmentScheduleInstance> matches = [.. byOrigin[assignment.Id]];
             if (matches.Count == 0)

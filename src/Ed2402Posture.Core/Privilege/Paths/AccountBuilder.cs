@@ -58,7 +58,7 @@ internal sealed class AccountBuilder
             LastSignInKnown = signInKnown,
             CreatedDateTime = principal.User?.CreatedDateTime ?? (principal.ServicePrincipal?.AppId is { } appId ? applicationsCreated.GetValueOrDefault(appId) : null),
             Protected = protection.IsProtected(number),
-            AppOwnerOrganizationId = principal.ServicePrincipal?.AppOwnerOrganizationId,
+            AppOwnerOrganizationId = principal.ServicePrincipal?.AppOwnerOrganizationId ?? (principal.Type == PrincipalType.Partner ? principal.Object?.ExternalPartnerTenantId ?? principal.HomeTenant : null),
             Completeness = completeness,
             Paths = new TextList<AccessPath>(paths),
         };

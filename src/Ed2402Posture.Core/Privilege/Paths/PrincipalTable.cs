@@ -13,6 +13,8 @@ internal sealed class Principal
     /// <summary>Type and name as an edge or assignment told them.</summary>
     public PrincipalType? Hint { get; set; }
     public string? HintName { get; set; }
+    /// <summary>The home tenant as an assignment tells it.</summary>
+    public string? HomeTenant { get; set; }
     public User? User { get; set; }
     public Group? Group { get; set; }
     public ServicePrincipal? ServicePrincipal { get; set; }
@@ -28,6 +30,9 @@ internal sealed class Principal
 /// <summary>The principals that assignments and edges name, as numbers: only these are kept, however many the tenant has.</summary>
 internal sealed class PrincipalTable
 {
+    /// <summary>The <c>@odata.type</c> of an object of a partner's tenant that holds a role here.</summary>
+    public const string PartnerReference = "#microsoft.graph.directoryObjectPartnerReference";
+
     private readonly Dictionary<string, int> numbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Principal> principals = [];
 
@@ -56,6 +61,14 @@ internal sealed class PrincipalTable
         return number;
     }
 
+    /// <summary>The number of an id that a directory role assignment names, with the home tenant that it tells.</summary>
+    public int AddAssignedFrom(string id, string? homeTenant)
+    {
+        int number = AddAssigned(id);
+        principals[number].HomeTenant ??= homeTenant;
+        return number;
+    }
+
     /// <summary>The number of an id of which an edge tells the type.</summary>
     public int Add(string id, PrincipalType? hint, string? name = null)
     {
@@ -71,12 +84,13 @@ internal sealed class PrincipalTable
         Match(snapshot.Get(Datasets.Users).Items, u => u.Id, (p, user) => p.User = user);
         Match(snapshot.Get(Datasets.Groups).Items, g => g.Id, (p, group) => p.Group = group);
         Match(snapshot.Get(Datasets.ServicePrincipals).Items, s => s.Id, (p, sp) => p.ServicePrincipal = sp);
+        Match(snapshot.Get(Datasets.DeletedPrincipals).Items, o => o.Id, (p, item) => p.Object = item);
         Match(snapshot.Get(Datasets.Principals).Items, o => o.Id, (p, item) => p.Object = item);
         bool asked = snapshot.Get(Datasets.Principals).IsComplete;
         bool workloads = snapshot.Get(Datasets.ServicePrincipals).IsComplete;
         foreach (Principal principal in principals)
         {
-            principal.Type = TypeOf(principal, asked, workloads);
+            principal.Type = TypeOf(principal, asked, workloads, snapshot.Info.TenantId);
         }
     }
 
@@ -94,10 +108,11 @@ internal sealed class PrincipalTable
         "#microsoft.graph.group" => PrincipalType.Group,
         "#microsoft.graph.servicePrincipal" => PrincipalType.ServicePrincipal,
         "#microsoft.graph.agentIdentity" or "#microsoft.graph.agentUser" or "#microsoft.graph.agentIdentityBlueprintPrincipal" => PrincipalType.AgentIdentity,
+        PartnerReference => PrincipalType.Partner,
         _ => null,
     };
 
-    private static PrincipalType TypeOf(Principal principal, bool asked, bool workloads)
+    private static PrincipalType TypeOf(Principal principal, bool asked, bool workloads, string tenantId)
     {
         if (principal.Object?.DeletedDateTime is not null)
         {
@@ -133,6 +148,12 @@ internal sealed class PrincipalTable
         if (told is not null)
         {
             return told.Value;
+        }
+
+        // The group of a partner lives in the partner's tenant: it does not resolve here, and is none the less there.
+        if (principal.HomeTenant is { Length: > 0 } home && !home.Equals(tenantId, StringComparison.OrdinalIgnoreCase))
+        {
+            return PrincipalType.Partner;
         }
 
         // Only an id that was asked for and not answered, or a workload that the list of all workloads lacks, is a deleted one.

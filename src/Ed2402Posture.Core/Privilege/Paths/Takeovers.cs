@@ -15,6 +15,7 @@ internal sealed class Takeovers
     private readonly HashSet<string> restrictedUnits;
     private readonly HierarchyOfScopes hierarchy;
     private readonly Lazy<ILookup<string, string>> instances;
+    private readonly HostsOfIdentities hosts;
 
     public Takeovers(Snapshot snapshot, PrincipalTable principals, RoleCatalog roles, Protection protection)
     {
@@ -23,6 +24,7 @@ internal sealed class Takeovers
         unitMembers = snapshot.Get(Datasets.AdministrativeUnitMembers).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         restrictedUnits = snapshot.Get(Datasets.AdministrativeUnits).Items.Where(u => u.IsMemberManagementRestricted == true).Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         hierarchy = new HierarchyOfScopes(snapshot);
+        hosts = new HostsOfIdentities(snapshot);
         instances = new(() => WorkloadLinks.InstancesOf(snapshot, roles.All.Where(r => r.AddsCredentials && r.Scope != "/").Select(r => r.Scope.TrimStart('/'))));
         ByRole = [.. roles.All.OrderBy(r => r.Index).Select(Of)];
         All = [.. ByRole.OfType<Takeover>()];
@@ -81,8 +83,6 @@ internal sealed class Takeovers
 
     private static Takeover AddsCredentials(Func<int, bool> isTarget) => new(PathKind.AppAdministrator, "may add credentials to", isTarget);
 
-    private bool IsHostedUnder(ServicePrincipal? identity, string scope, AzureRating azure) =>
-        (identity?.AlternativeNames ?? []).FirstOrDefault(n => n.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase)) is { } host
-        && hierarchy.Covers(scope, host)
-        && (azure.Power >= AzurePower.Full || azure.Hosts.Contains(AzureScope.ResourceType(host), StringComparer.OrdinalIgnoreCase));
+    private bool IsHostedUnder(ServicePrincipal? identity, string scope, AzureRating azure) => identity is not null && hosts.Of(identity).Any(host =>
+        hierarchy.Covers(scope, host) && (azure.Power >= AzurePower.Full || azure.Hosts.Contains(AzureScope.ResourceType(host), StringComparer.OrdinalIgnoreCase)));
 }

@@ -65,6 +65,10 @@ public sealed record DirectoryObject
     public string? UserPrincipalName { get; init; }
     public string? AppId { get; init; }
     public DateTimeOffset? DeletedDateTime { get; init; }
+    /// <summary>Of a <c>directoryObjectPartnerReference</c>: the tenant in which the object lives.</summary>
+    public string? ExternalPartnerTenantId { get; init; }
+    /// <summary>Of a <c>directoryObjectPartnerReference</c>: what the object is there, as <c>group</c>.</summary>
+    public string? ObjectType { get; init; }
 }
 
 /// <summary>Graph <c>user</c>, with the properties by which privilege and hygiene are judged.</summary>

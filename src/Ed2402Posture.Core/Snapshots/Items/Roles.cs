@@ -30,6 +30,8 @@ public sealed record RoleAssignment
     public string? DirectoryScopeId { get; init; }
     public string? AppScopeId { get; init; }
     public string? Condition { get; init; }
+    /// <summary>The home tenant of the principal: another one for a partner's group.</summary>
+    public string? PrincipalOrganizationId { get; init; }
 }
 
 /// <summary>Graph <c>unifiedRoleAssignmentScheduleInstance</c>: an active assignment as PIM sees it.</summary>
