@@ -6,7 +6,7 @@ internal static class GraphTypes
     private sealed record GraphType(string Base, IReadOnlyList<string> Properties, IReadOnlyList<string> Navigations);
 
     /// <summary>What a collection of directory objects may hold; a select there may name any of their properties.</summary>
-    private static readonly string[] DirectoryObjects = ["user", "group", "servicePrincipal"];
+    private static readonly string[] DirectoryObjects = ["user", "group", "servicePrincipal", "directoryObjectPartnerReference"];
     private static readonly Lazy<Dictionary<string, GraphType>> Types = new(Read);
 
     public static bool HasProperty(string type, string name) =>

@@ -41,6 +41,14 @@ public static partial class Contoso
         // What the customer sees of a partner: its group holds a role.
         tenant.Assign("Helpdesk Administrator", tenant.PartnerGroup("Fabrikam HelpDesk Agents", "Fabrikam"), start: DaysAgo(200));
 
+        // What Contoso may do in the tenant of a subsidiary gives nobody anything here.
+        tenant.Partner("Contoso Italia", ["User Administrator"], customerTenantId: TenantBuilder.Id("tenant:Contoso Italia"), end: now.AddDays(400));
+
+        // Deleted last week, and restored by one click, with his role.
+        string piotr = TenantBuilder.Id("user:Piotr Zielinski");
+        tenant.AssignAzure("Contributor", piotr, $"/subscriptions/{TenantBuilder.Id("subscription:Development")}");
+        tenant.DeletedPrincipals.Add(new() { Id = piotr, ODataType = "#microsoft.graph.user", DisplayName = "Piotr Zielinski", DeletedDateTime = DaysAgo(9) });
+
         // Whoever may write this machine is Owner of everything, since it carries the factory's identity.
         tenant.Host($"{playground}/resourceGroups/experiments/providers/Microsoft.Compute/virtualMachines/build-agent", [tenant.ServicePrincipalId("mi-landing-zone-factory")]);
     }

@@ -23,7 +23,7 @@ public sealed class PrincipalLookupTests
         Snapshot read = await scan.CollectAsync();
         DirectoryObject found = Assert.Single(read.Get(Datasets.Principals).Items, p => p.Id == agents);
         Assert.Equal((TenantBuilder.Id("tenant:Fabrikam"), "group"), (found.ExternalPartnerTenantId, found.ObjectType));
-        Assert.Equal(2, scan.Requests("getByIds").Count());
+        Assert.Equal(2, scan.Requests("getByIds").Count);
         Assert.Equal(PrincipalType.Partner, PrivilegeAnalyzer.Analyze(read, PostureSettings.Default).Find(agents)!.Type);
     }
 
@@ -82,7 +82,7 @@ public sealed class PrincipalLookupTests
         await using AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = tenant.Build(), PageSize = 3 });
         Snapshot read = await scan.CollectAsync(Datasets.IdentityHosts);
         Assert.Equal((DatasetStatus.Complete, 7), (read.Get(Datasets.IdentityHosts).State.Status, read.Get(Datasets.IdentityHosts).Count));
-        Assert.Equal(3, scan.Requests("Microsoft.ResourceGraph").Count());
+        Assert.Equal(3, scan.Requests("Microsoft.ResourceGraph").Count);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class SimulatorArmTests
         {
             Answer answer = await QueryAsync(client, Assignments, token is null ? new Dictionary<string, object> { ["$top"] = 4 } : new Dictionary<string, object> { ["$top"] = 4, ["$skipToken"] = token });
             Assert.Equal("false", answer.Json.GetProperty("resultTruncated").GetString());
-            Assert.Equal(16, answer.Json.GetProperty("totalRecords").GetInt32());
+            Assert.Equal(17, answer.Json.GetProperty("totalRecords").GetInt32());
             ids.AddRange(answer.Json.GetProperty("data").EnumerateArray().Select(r => r.GetProperty("id").GetString()));
             token = answer.Json.TryGetProperty("$skipToken", out JsonElement next) ? next.GetString() : null;
         }
@@ -104,7 +104,7 @@ public sealed class SimulatorArmTests
         Assert.Equal(
             $"The client '{other.Simulator.Options.ClientId}' with object id '{other.Simulator.Options.ClientObjectId}' does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/read' over scope '/' or the scope is invalid. If access was recently granted, please refresh your credentials.",
             refused.Message);
-        Assert.Equal(16, (await QueryAsync(other, Assignments)).Json.GetProperty("totalRecords").GetInt32());
+        Assert.Equal(17, (await QueryAsync(other, Assignments)).Json.GetProperty("totalRecords").GetInt32());
     }
 
     [Fact]

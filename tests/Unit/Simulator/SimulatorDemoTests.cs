@@ -41,8 +41,8 @@ public sealed class SimulatorDemoTests
     public void No_edge_or_assignment_of_the_sample_tenant_leads_nowhere_unplanned()
     {
         TenantBuilder tenant = Contoso.Tenant();
-        string[] known = [.. tenant.Users.Select(u => u.Id), .. tenant.Groups.Select(g => g.Id), .. tenant.ServicePrincipals.Select(s => s.Id)];
-        string[] deleted = [TenantBuilder.Id("user:deleted in March"), TenantBuilder.Id("user:deleted in May")];
+        string[] known = [.. tenant.Users.Select(u => u.Id), .. tenant.Groups.Select(g => g.Id), .. tenant.ServicePrincipals.Select(s => s.Id), .. tenant.OtherPrincipals.Select(o => o.Id)];
+        string[] deleted = [TenantBuilder.Id("user:deleted in March"), TenantBuilder.Id("user:deleted in May"), TenantBuilder.Id("user:Piotr Zielinski")];
 
         Assert.Empty(tenant.GroupMembers.Concat(tenant.GroupOwners).Select(l => l.Id).Except(known));
         Assert.Equal(
