@@ -52,7 +52,7 @@ public sealed class SimulatorArmTests
         while (token is not null);
 
         Assert.Equal(Contoso.Tenant().AzureRoleAssignments.Select(a => a.Id), ids);
-        Assert.Equal(4, client.Simulator.Log.Count);
+        Assert.Equal(5, client.Simulator.Log.Count);
     }
 
     [Fact]
