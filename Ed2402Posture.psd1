@@ -11,6 +11,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('Ed2402Posture.Format.ps1xml')
     CmdletsToExport      = @(
+        'Compare-Ed2402Snapshot'
         'Connect-Ed2402Tenant'
         'Disconnect-Ed2402Tenant'
         'Export-Ed2402Snapshot'

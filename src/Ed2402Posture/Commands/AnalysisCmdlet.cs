@@ -27,6 +27,15 @@ public abstract class AnalysisCmdlet : TenantCmdlet
     protected override void Begin()
     {
         base.Begin();
+        ReadSettings();
+    }
+
+    /// <summary>What the organisation declares.</summary>
+    private protected PostureSettings Settings => settings;
+
+    /// <summary>Reads the settings file, for a cmdlet that can do without a session.</summary>
+    private protected void ReadSettings()
+    {
         if (SettingsPath is not null)
         {
             string path = ResolveExistingFile(SettingsPath, nameof(SettingsPath));

@@ -29,6 +29,7 @@ internal static class OutputCatalogue
         ["Ed2402Posture.Core.Exposure.Spray.PasswordSpray"] = "$f = [IO.Path]::GetTempFileName(); [IO.File]::WriteAllLines($f, [string[]]@(foreach ($i in 1..9) { '{\"id\":\"s' + $i + '\",\"createdDateTime\":\"2026-10-05T08:00:00Z\",\"userId\":\"u' + $i + '\",\"userPrincipalName\":\"u' + $i + '@contoso.com\",\"ipAddress\":\"192.0.2.9\",\"status\":{\"errorCode\":50126}}' })); Get-Ed2402PasswordSpray -Path $f; [IO.File]::Delete($f)",
         ["Ed2402Posture.Core.Exposure.Review.ActivityObservation"] = "Get-Ed2402ActivityReview -Account admin@contoso.com -Since 2026-01-05Z",
         ["Ed2402Posture.Outputs.CaseInfo"] = "$f = [IO.Path]::GetTempFileName(); New-Ed2402Case -Path $f -Title Leak -Force; [IO.File]::Delete($f)",
+        ["Ed2402Posture.Core.Snapshots.Comparison.SnapshotChange"] = "$f = [IO.Directory]::CreateTempSubdirectory().FullName; $null = Export-Ed2402Snapshot -Path $f/s; [IO.File]::WriteAllText(\"$f/s/manifest.json\", [IO.File]::ReadAllText(\"$f/s/manifest.json\").Replace('\"domains\"', '\"formerDomains\"')); Compare-Ed2402Snapshot $f/s; [IO.Directory]::Delete($f, $true)",
         ["Ed2402Posture.Core.Privilege.RoleHolding"] = "Get-Ed2402RoleAssignment -Derived",
     };
 

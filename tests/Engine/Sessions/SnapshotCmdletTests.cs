@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Comparison;
 using Ed2402Posture.Outputs;
 using Ed2402Posture.Tests.Engine.Infrastructure;
 
@@ -53,6 +54,40 @@ public sealed class SnapshotCmdletTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder.FullName, "here.zip")));
         ConnectionInfo imported = session.Run("[IO.FileInfo]::new($path) | Import-Ed2402Snapshot", ("path", Path.Combine(folder.FullName, "here.zip"))).Single<ConnectionInfo>();
         Assert.Contains(imported.Datasets, d => d.Status == DatasetStatus.Complete);
+    }
+
+    [Fact]
+    public void Two_snapshots_are_compared_without_a_session()
+    {
+        string path = Path.Combine(folder.FullName, "tenant");
+        session.Run("Export-Ed2402Snapshot $path", ("path", path)).AssertNoErrors();
+        using var other = new EngineSession();
+        Assert.Empty(other.Run("Compare-Ed2402Snapshot $path $path", ("path", path)).AssertNoErrors().Output);
+        Assert.StartsWith("NotConnected", other.Fail("Compare-Ed2402Snapshot $path", ("path", path)).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_snapshot_is_compared_with_the_session_and_what_was_not_read_is_not_gone()
+    {
+        string path = Path.Combine(folder.FullName, "tenant");
+        session.Run("Export-Ed2402Snapshot $path", ("path", path)).AssertNoErrors();
+        string manifest = Path.Combine(path, "manifest.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"roleAssignments\"", "\"otherAssignments\"", StringComparison.Ordinal));
+        SnapshotChange[] changes = [.. session.Run("Compare-Ed2402Snapshot $path", ("path", path)).All<SnapshotChange>()];
+        Assert.Equal("roleAssignments", Assert.Single(changes, c => c.Area == ChangeArea.Dataset).SubjectId);
+        Assert.Contains(changes, c => c.Area == ChangeArea.Verdict);
+        Assert.All(changes, c => Assert.Equal(ChangeKind.NotComparable, c.Kind));
+    }
+
+    [Fact]
+    public void Snapshots_of_two_tenants_are_an_error()
+    {
+        string path = Path.Combine(folder.FullName, "tenant");
+        session.Run("Export-Ed2402Snapshot $path", ("path", path)).AssertNoErrors();
+        string manifest = Path.Combine(path, "manifest.json");
+        string tenantId = session.Run("Get-Ed2402Connection").Single<ConnectionInfo>().TenantId;
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(tenantId, Guid.NewGuid().ToString(), StringComparison.Ordinal));
+        Assert.StartsWith("SnapshotsOfDifferentTenants", session.Fail("Compare-Ed2402Snapshot $path", ("path", path)).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     public void Dispose()
