@@ -9,10 +9,12 @@ internal sealed class CollectionPlan
 
     public CollectionPlan(IEnumerable<DatasetDefinition> wanted, SnapshotBuilder into)
     {
+        List<DatasetDefinition> all = [.. wanted];
+        HashSet<DatasetDefinition> standing = Standing(all, into);
         var chosen = new HashSet<DatasetDefinition>();
-        foreach (DatasetDefinition dataset in wanted)
+        foreach (DatasetDefinition dataset in all)
         {
-            Include(dataset, into, chosen);
+            Include(dataset, standing, chosen);
         }
     }
 
@@ -75,20 +77,56 @@ internal sealed class CollectionPlan
     }
 
     /// <summary>Foundations go before what rests on them. Licences are read whenever a refusal may have to be told from a missing one.</summary>
-    private void Include(DatasetDefinition dataset, SnapshotBuilder into, HashSet<DatasetDefinition> chosen)
+    private void Include(DatasetDefinition dataset, HashSet<DatasetDefinition> standing, HashSet<DatasetDefinition> chosen)
     {
-        if (into.Find(dataset)?.Holds(into.Scope) == true || !chosen.Add(dataset))
+        if (standing.Contains(dataset) || !chosen.Add(dataset))
         {
             return;
         }
 
-        Collector collector = CollectorCatalogue.For(dataset);
-        IEnumerable<DatasetDefinition> licences = dataset.Licence == Licence.None ? [] : [Datasets.SubscribedSkus];
-        foreach (DatasetDefinition foundation in licences.Concat(collector.RestsOn))
+        foreach (DatasetDefinition foundation in Foundations(dataset))
         {
-            Include(foundation, into, chosen);
+            Include(foundation, standing, chosen);
         }
 
-        ordered.Add(collector);
+        ordered.Add(CollectorCatalogue.For(dataset));
+    }
+
+    private static IEnumerable<DatasetDefinition> Foundations(DatasetDefinition dataset) =>
+        (dataset.Licence == Licence.None ? [] : new[] { Datasets.SubscribedSkus }).Concat(CollectorCatalogue.For(dataset).RestsOn);
+
+    /// <summary>What is held already and need not be read again. A dataset whose foundations are read anew is read anew too, since whom to ask comes from
+    /// them; and those that follow privilege together are read together, since what one of them finds the others must follow.</summary>
+    private static HashSet<DatasetDefinition> Standing(IEnumerable<DatasetDefinition> wanted, SnapshotBuilder into)
+    {
+        var needed = new HashSet<DatasetDefinition>();
+        var open = new Stack<DatasetDefinition>(wanted);
+        while (open.TryPop(out DatasetDefinition? dataset))
+        {
+            if (needed.Add(dataset))
+            {
+                foreach (DatasetDefinition foundation in Foundations(dataset))
+                {
+                    open.Push(foundation);
+                }
+            }
+        }
+
+        HashSet<DatasetDefinition> standing = [.. needed.Where(d => into.Find(d)?.Holds(into.Scope) == true)];
+        while (standing.RemoveWhere(d => !Stands(d)) > 0)
+        {
+        }
+
+        return standing;
+
+        bool Stands(DatasetDefinition dataset)
+        {
+            Collector collector = CollectorCatalogue.For(dataset);
+            return collector.RestsOn.All(standing.Contains)
+                && (collector is not IFollowsGroups || Together<IFollowsGroups>())
+                && (collector is not IFollowsWorkloads || Together<IFollowsWorkloads>());
+        }
+
+        bool Together<TFollows>() => needed.Where(d => CollectorCatalogue.For(d) is TFollows).All(standing.Contains);
     }
 }

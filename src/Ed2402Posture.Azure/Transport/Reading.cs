@@ -19,6 +19,9 @@ internal sealed class Reading<T>(DatasetDefinition<T> dataset, RequestScope scop
     /// <summary>The items so far; not to be read while others add.</summary>
     public IReadOnlyList<T> Items => items;
 
+    /// <summary>The items in an order of their own: requests run side by side, and the services answer in any order. Logs keep theirs.</summary>
+    public IReadOnlyList<T> InOrder() => Dataset.IsOnDemand ? items : [.. items.OrderBy(key, StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Why something is missing, or null while nothing is.</summary>
     public string? Missing => missing;
 

@@ -40,6 +40,9 @@ public sealed record AccessPath
     /// <summary>Id of the assignment at the end.</summary>
     public string? AssignmentId { get; init; }
 
+    /// <summary>Whether the path takes over another account, and so is one example of those that may be taken over: which one is shown can change while the
+    /// others stay.</summary>
+    internal bool IsExample { get; init; }
     /// <summary>The path as a sentence.</summary>
     public override string ToString() => Text;
 }

@@ -65,4 +65,5 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(WorkspaceRetention))]
 [JsonSerializable(typeof(IdentityHost))]
 [JsonSerializable(typeof(SnapshotManifest))]
+[JsonSerializable(typeof(ScanWorkRecord))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

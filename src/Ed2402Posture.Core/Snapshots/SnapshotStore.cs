@@ -203,7 +203,8 @@ public static class SnapshotStore
         }
     }
 
-    private static async Task<Dataset> ReadDatasetAsync(SnapshotContainer container, string path, SnapshotManifestDataset entry, DatasetDefinition definition, CancellationToken cancellationToken)
+    /// <summary>Reads one dataset of a snapshot, or of a scan's work, checking its hash and count.</summary>
+    internal static async Task<Dataset> ReadDatasetAsync(SnapshotContainer container, string path, SnapshotManifestDataset entry, DatasetDefinition definition, CancellationToken cancellationToken)
     {
         if (entry.File is null)
         {

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Management.Automation;
+using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
+using Ed2402Posture.Sessions;
 
 namespace Ed2402Posture.Commands;
 
@@ -23,6 +26,15 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
     /// <summary>Reads the tenant anew instead of using what this session has read already.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
+
+    /// <summary>Keeps what is whole while it reads, in a folder beside the file, and goes on with what an interrupted run left there.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>How many hours ago an interrupted run may have begun.</summary>
+    [Parameter]
+    [ValidateRange(1, 168)]
+    public int ResumeHours { get; set; } = 24;
 
     /// <inheritdoc/>
     protected override object? ErrorTarget => Path;
@@ -52,8 +64,27 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
             return;
         }
 
-        Snapshot snapshot = await GetSnapshotAsync(Datasets.All, Refresh, cancellationToken).ConfigureAwait(false);
+        using ScanWork? work = Resume && Session.Source is { } source ? await OpenWorkAsync(source, cancellationToken).ConfigureAwait(false) : null;
+        Snapshot snapshot = await GetSnapshotAsync(Datasets.All, Refresh, new ScanAids { Work = work }, cancellationToken).ConfigureAwait(false);
         await SnapshotStore.SaveAsync(snapshot, fullPath, Force, cancellationToken).ConfigureAwait(false);
+        work?.Remove();
         await WriteObjectAsync(Directory.Exists(fullPath) ? new DirectoryInfo(fullPath) : new FileInfo(fullPath)).ConfigureAwait(false);
+    }
+
+    private async Task<ScanWork> OpenWorkAsync(ITenantSource source, CancellationToken cancellationToken)
+    {
+        ScanWork work = await ScanWork.OpenAsync(ScanWork.FolderFor(fullPath), source.Identity, InfoOf(source), TimeSpan.FromHours(ResumeHours), cancellationToken).ConfigureAwait(false);
+        int kept = work.Restored.Datasets.Count(d => d.State.Status != DatasetStatus.NotCollected);
+        if (work.Ignored is not null)
+        {
+            await WriteWarningAsync(work.Ignored).ConfigureAwait(false);
+        }
+
+        if (kept > 0)
+        {
+            await WriteVerboseAsync(string.Create(CultureInfo.InvariantCulture, $"Going on with the scan that began at {work.Info.CollectedAt:u}: {kept} datasets are kept from it")).ConfigureAwait(false);
+        }
+
+        return work;
     }
 }

@@ -12,6 +12,7 @@ namespace Ed2402Posture.Commands;
 public abstract class TenantCmdlet : Ed2402Cmdlet
 {
     private Session? session;
+    private bool keepsNoMore;
 
     /// <summary>The session of this runspace.</summary>
     private protected Session Session => session ?? throw new InvalidOperationException("A cmdlet that overrides Begin calls the base first.");
@@ -35,7 +36,11 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
     /// <param name="refresh">Whether to read anew what the session holds.</param>
     /// <param name="cancellationToken">Ends the reading at once.</param>
     /// <param name="scope">What to ask for in datasets that are read on demand.</param>
-    protected async Task<Snapshot> GetSnapshotAsync(IReadOnlyCollection<DatasetDefinition> wanted, bool refresh, CancellationToken cancellationToken, CollectionScope? scope = null)
+    protected Task<Snapshot> GetSnapshotAsync(IReadOnlyCollection<DatasetDefinition> wanted, bool refresh, CancellationToken cancellationToken, CollectionScope? scope = null) =>
+        GetSnapshotAsync(wanted, refresh, new ScanAids { Scope = scope ?? CollectionScope.None }, cancellationToken);
+
+    /// <summary>As <see cref="GetSnapshotAsync(IReadOnlyCollection{DatasetDefinition}, bool, CancellationToken, CollectionScope?)"/>, with what helps a scan.</summary>
+    private protected async Task<Snapshot> GetSnapshotAsync(IReadOnlyCollection<DatasetDefinition> wanted, bool refresh, ScanAids aids, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         Snapshot? held = Session.Snapshot;
@@ -51,8 +56,10 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         }
 
         Snapshot? kept = refresh ? null : held;
-        DatasetDefinition[] missing = [.. wanted.Append(Datasets.Organization).Distinct().Where(d => kept?.Get(d).Holds(scope ?? CollectionScope.None) != true)];
-        Snapshot snapshot = kept is not null && missing.Length == 0 ? kept : await CollectAsync(Session.Source, kept, missing, scope ?? CollectionScope.None, cancellationToken).ConfigureAwait(false);
+        DatasetDefinition[] all = [.. wanted.Append(Datasets.Organization).Distinct()], missing = [.. all.Where(d => kept?.Get(d).Holds(aids.Scope) != true)];
+
+        // What is held is named too: some of it may have to be read again, together with what is missing.
+        Snapshot snapshot = kept is not null && missing.Length == 0 ? kept : await CollectAsync(Session.Source, kept, all, missing.Length, aids, cancellationToken).ConfigureAwait(false);
         Session.Snapshot = snapshot;
         await WarnAsync(snapshot, wanted.Concat(missing)).ConfigureAwait(false);
         return snapshot;
@@ -77,29 +84,34 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         return result;
     }
 
-    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, DatasetDefinition[] missing, CollectionScope scope, CancellationToken cancellationToken)
+    /// <summary>Where and when a scan begins, if it begins now.</summary>
+    private protected static SnapshotInfo InfoOf(ITenantSource source) => new()
     {
-        var info = kept?.Info ?? new SnapshotInfo
-        {
-            TenantId = source.Identity.TenantId,
-            Cloud = source.Identity.Environment.Name,
-            CollectedAt = DateTimeOffset.UtcNow,
-            ModuleVersion = ModuleVersion,
-        };
-        var builder = new SnapshotBuilder(kept) { Scope = scope };
-        await WatchAsync(observer => source.CollectAsync(missing, builder, observer, cancellationToken), missing.Length, cancellationToken).ConfigureAwait(false);
+        TenantId = source.Identity.TenantId,
+        Cloud = source.Identity.Environment.Name,
+        CollectedAt = DateTimeOffset.UtcNow,
+        ModuleVersion = ModuleVersion,
+    };
+
+    private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, DatasetDefinition[] wanted, int missing, ScanAids aids, CancellationToken cancellationToken)
+    {
+        var info = kept?.Info ?? aids.Work?.Info ?? InfoOf(source);
+        var builder = new SnapshotBuilder(kept ?? aids.Work?.Restored) { Scope = aids.Scope };
+        await WatchAsync(
+            observer => source.CollectAsync(wanted, builder, observer, cancellationToken), missing, cancellationToken,
+            done => KeepAsync(aids.Work, builder.Find(done), cancellationToken)).ConfigureAwait(false);
         string? name = builder.Find(Datasets.Organization) is Dataset<Core.Snapshots.Items.Organization> { Items: [var organization, ..] } ? organization.DisplayName : info.TenantName;
         return builder.Build(info with { TenantName = name });
     }
 
     /// <summary>Does what reads from the tenant, and shows its requests and progress. When it ends, however it does, the work has ended too.</summary>
-    private async Task WatchAsync(Func<IScanObserver, Task> work, int datasets, CancellationToken cancellationToken)
+    private async Task WatchAsync(Func<IScanObserver, Task> work, int datasets, CancellationToken cancellationToken, Func<DatasetDefinition, Task>? keep = null)
     {
         var events = new ScanEvents();
         Task working = WorkAsync();
         try
         {
-            await ReportAsync(events, datasets, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(events, datasets, keep, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -120,7 +132,26 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         }
     }
 
-    private async Task ReportAsync(ScanEvents events, int datasets, CancellationToken cancellationToken)
+    /// <summary>Keeps a dataset that is done for a later continuation. A disk that does not take it ends the keeping, not the scan.</summary>
+    private async Task KeepAsync(ScanWork? work, Dataset? dataset, CancellationToken cancellationToken)
+    {
+        if (work is null || dataset is null || keepsNoMore)
+        {
+            return;
+        }
+
+        try
+        {
+            await work.KeepAsync(dataset, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            keepsNoMore = true;
+            await WriteWarningAsync($"What is read from here on is not kept for -Resume: {exception.Message}").ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReportAsync(ScanEvents events, int datasets, Func<DatasetDefinition, Task>? keep, CancellationToken cancellationToken)
     {
         var progress = new ScanProgress(Session.Snapshot?.Info.TenantName ?? Session.Origin, datasets);
         await foreach (ScanEvent scanEvent in events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -132,6 +163,11 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
                 DatasetFinished done => string.Create(CultureInfo.InvariantCulture, $"{done.State.Describe(done.Dataset.Name)}, {done.State.Ledger.Items} items in {done.State.Ledger.Requests} requests"),
                 _ => null,
             };
+            if (keep is not null && scanEvent is DatasetFinished { Dataset: var finished })
+            {
+                await keep(finished).ConfigureAwait(false);
+            }
+
             if (verbose is not null)
             {
                 await WriteVerboseAsync(verbose).ConfigureAwait(false);

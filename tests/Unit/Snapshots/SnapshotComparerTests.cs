@@ -10,6 +10,17 @@ public sealed class SnapshotComparerTests
     [Fact]
     public void A_tenant_that_stayed_as_it_was_has_no_change() => Assert.Empty(SnapshotComparer.Compare(Contoso.Build(), Contoso.Build()));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_order_in_which_a_service_answers_is_no_change(int seed)
+    {
+        Snapshot tenant = Contoso.Build();
+        var random = new Random(seed);
+        Assert.Equal("", string.Join("\n", SnapshotComparer.Compare(tenant, tenant.With(tenant.Info, Datasets.All.Select(d => Shuffle((dynamic)tenant.Get(d), random)).Cast<Dataset>())).Select(c => $"{c} [{c.Property}]")));
+    }
+
     [Fact]
     public void An_account_that_got_a_role_is_added_and_one_that_lost_it_is_removed()
     {
@@ -142,6 +153,16 @@ public sealed class SnapshotComparerTests
         Assert.Equal("SnapshotsOfDifferentTenants", Assert.Throws<SnapshotException>(() => SnapshotComparer.Compare(new TenantBuilder("Contoso").Build(), new TenantBuilder("Fabrikam").Build()).ToList()).ErrorId);
 
     private static List<SnapshotChange> Compare(Action<TenantBuilder> before, Action<TenantBuilder> after) => [.. SnapshotComparer.Compare(Make(before), Make(after))];
+
+    private static Dataset Shuffle<T>(Dataset<T> dataset, Random random)
+        where T : class
+    {
+        T[] items = [.. dataset.Items];
+        random.Shuffle(items);
+        var builder = new SnapshotBuilder();
+        builder.Set((DatasetDefinition<T>)dataset.Definition, dataset.State, items);
+        return builder.Find(dataset.Definition)!;
+    }
 
     private static Snapshot Make(Action<TenantBuilder> plant)
     {

@@ -82,7 +82,21 @@ internal sealed class AccountBuilder
         Length = entry.Length,
         GroupIds = new TextList<string>([.. Groups(entry)]),
         AssignmentId = entry.Seed.AssignmentId,
+        IsExample = TakesOver(entry),
     };
+
+    private static bool TakesOver(PathEntry path)
+    {
+        for (PathEntry? entry = path; entry is not null; entry = entry.Next)
+        {
+            if (entry.Takeover is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // The issuer is no principal of this tenant: what it reaches is told of the workload that trusts it, once, by the workload's first path.
     private AccessPath Trusting(PathEntry first, FederatedIdentityCredential credential) => Path(first) with

@@ -62,13 +62,13 @@ internal static class AccountChanges
             pair.Change(ChangeArea.Path, kind, Subject.Of(after), text) with { Property = path.Role, Tier = path.Tier };
     }
 
-    /// <summary>An account's inventory keeps one path for each of these.</summary>
+    /// <summary>An account's inventory keeps one path for each of these. Of takeovers it keeps examples, which say that there is such a way to the tier.</summary>
     private static Dictionary<string, AccessPath> ByKey(PrivilegedAccount account)
     {
         var paths = new Dictionary<string, AccessPath>(StringComparer.OrdinalIgnoreCase);
         foreach (AccessPath path in account.Paths)
         {
-            paths.TryAdd($"{path.Plane}|{path.RoleDefinitionId}|{path.Scope}|{path.Kind}|{path.State}|{path.Permanent}", path);
+            paths.TryAdd(path.IsExample ? $"takeover|{path.Kind}|{path.Tier}" : $"{path.Plane}|{path.RoleDefinitionId}|{path.Scope}|{path.Kind}|{path.State}|{path.Permanent}", path);
         }
 
         return paths;

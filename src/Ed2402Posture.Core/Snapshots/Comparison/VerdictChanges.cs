@@ -44,30 +44,46 @@ internal static class VerdictChanges
         public IEnumerable<SnapshotChange> Judged()
         {
             Side before = Run(pair.OlderCommon), after = Run(pair.NewerCommon);
-            string id = check.Metadata.Id;
-            foreach ((string key, Finding now) in after.Findings)
-            {
-                if (!before.Findings.TryGetValue(key, out Finding? then))
-                {
-                    if (now.Outcome is not (Outcome.Pass or Outcome.NotApplicable))
-                    {
-                        yield return Change(ChangeKind.Added, now, null, now.Outcome.ToString(), $"{id} is {now.Outcome} for {now.Subject}, of which it said nothing before: {now.Reason}");
-                    }
-                }
-                else if (then.Outcome != now.Outcome)
-                {
-                    ChangeKind kind = then.Outcome == Outcome.NotAssessed || now.Outcome == Outcome.NotAssessed ? ChangeKind.NotComparable : ChangeKind.Changed;
-                    yield return Change(kind, now, then.Outcome.ToString(), now.Outcome.ToString(), $"{id} was {then.Outcome} and is {now.Outcome} for {now.Subject}: {now.Reason}");
-                }
-            }
 
             // Where something was not read, passes are not told: a failure that is gone need not be mended.
-            foreach ((string key, Finding then) in after.Unread is null ? before.Findings : [])
+            return before.Subjects.Union(after.Subjects, StringComparer.OrdinalIgnoreCase).SelectMany(subject => Of(before[subject], after[subject]))
+                .Where(c => c.Kind != ChangeKind.Removed || after.Unread is null);
+        }
+
+        /// <summary>The changes of one subject. One finding on each side is the same question, whatever else the subject has to do with by now; of several,
+        /// those about the same resource are.</summary>
+        private IEnumerable<SnapshotChange> Of(IReadOnlyList<Finding> before, IReadOnlyList<Finding> after)
+        {
+            if (before.Count == 1 && after.Count == 1)
             {
-                if (!after.Findings.ContainsKey(key) && then.Outcome is not (Outcome.Pass or Outcome.NotApplicable))
+                return Between(before[0], after[0]);
+            }
+
+            Dictionary<string, Finding> old = Side.ByResource(before), current = Side.ByResource(after);
+            return old.Keys.Union(current.Keys, StringComparer.OrdinalIgnoreCase).SelectMany(resource => Between(old.GetValueOrDefault(resource), current.GetValueOrDefault(resource)));
+        }
+
+        private IEnumerable<SnapshotChange> Between(Finding? then, Finding? now)
+        {
+            string id = check.Metadata.Id;
+            if (then is null)
+            {
+                if (now is { Outcome: not (Outcome.Pass or Outcome.NotApplicable) })
+                {
+                    yield return Change(ChangeKind.Added, now, null, now.Outcome.ToString(), $"{id} is {now.Outcome} for {now.Subject}, of which it said nothing before: {now.Reason}");
+                }
+            }
+            else if (now is null)
+            {
+                if (then.Outcome is not (Outcome.Pass or Outcome.NotApplicable))
                 {
                     yield return Change(ChangeKind.Removed, then, then.Outcome.ToString(), null, $"{id} was {then.Outcome} for {then.Subject} and says nothing of it now");
                 }
+            }
+            else if (then.Outcome != now.Outcome)
+            {
+                ChangeKind kind = then.Outcome == Outcome.NotAssessed || now.Outcome == Outcome.NotAssessed ? ChangeKind.NotComparable : ChangeKind.Changed;
+                yield return Change(kind, now, then.Outcome.ToString(), now.Outcome.ToString(), $"{id} was {then.Outcome} and is {now.Outcome} for {now.Subject}: {now.Reason}");
             }
         }
 
@@ -81,9 +97,11 @@ internal static class VerdictChanges
             };
     }
 
-    /// <summary>The findings of one check on one side: the worst for each subject and resource, and the one that says what was not read.</summary>
+    /// <summary>The findings of one check on one side by subject, and the one that says what was not read.</summary>
     private sealed class Side
     {
+        private readonly Dictionary<string, List<Finding>> bySubject = new(StringComparer.OrdinalIgnoreCase);
+
         public Side(IEnumerable<Finding> findings)
         {
             foreach (Finding finding in findings)
@@ -94,17 +112,19 @@ internal static class VerdictChanges
                     continue;
                 }
 
-                string key = $"{finding.SubjectId}|{finding.Resource}";
-                if (!Findings.TryGetValue(key, out Finding? held) || Rank(finding.Outcome) > Rank(held.Outcome))
-                {
-                    Findings[key] = finding;
-                }
+                (bySubject.TryGetValue(finding.SubjectId, out List<Finding>? held) ? held : bySubject[finding.SubjectId] = []).Add(finding);
             }
         }
 
-        public Dictionary<string, Finding> Findings { get; } = new(StringComparer.OrdinalIgnoreCase);
+        public IEnumerable<string> Subjects => bySubject.Keys;
         public Finding? Unread { get; }
-        public string Outcomes => string.Join("; ", Findings.Values.Select(f => f.Outcome).Distinct().OrderByDescending(Rank));
+        public string Outcomes => string.Join("; ", bySubject.Values.SelectMany(f => f).Select(f => f.Outcome).Distinct().OrderByDescending(Rank));
+        public IReadOnlyList<Finding> this[string subject] => bySubject.GetValueOrDefault(subject) ?? [];
+
+        /// <summary>The worst finding for each resource; the order in which a resource is written means nothing.</summary>
+        public static Dictionary<string, Finding> ByResource(IEnumerable<Finding> findings) => findings
+            .GroupBy(f => string.Join("; ", (f.Resource ?? "").Split("; ").Order(StringComparer.Ordinal)), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.MaxBy(f => Rank(f.Outcome))!, StringComparer.OrdinalIgnoreCase);
 
         private static int Rank(Outcome outcome) => outcome switch
         {
