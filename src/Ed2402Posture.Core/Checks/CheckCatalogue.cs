@@ -28,6 +28,7 @@ public static class CheckCatalogue
         new Pim05ActivationIsShort(),
         new Pim06ActivationsRaiseNotice(),
         new Pim07GroupsAreAsStrictAsTheirRoles(),
+        new Pim08RoleAccessIsReviewed(),
         new Ca01AdministratorsAreForcedToPhishingResistantMfa(),
         new Ca02ExclusionsAreBreakGlassAlone(),
         new Ca03LegacyAuthenticationIsBlocked(),

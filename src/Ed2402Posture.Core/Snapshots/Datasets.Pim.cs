@@ -18,4 +18,18 @@ public static partial class Datasets
         Title = "PIM settings of privileged Azure roles", Service = DatasetService.ResourceManager, Endpoint = "/{scope}/providers/Microsoft.Authorization/roleManagementPolicyAssignments",
         Permissions = [AzureReader], Licence = Licence.EntraIdP2OrGovernance,
     };
+
+    /// <summary>Access reviews, of roles and of everything else.</summary>
+    public static readonly DatasetDefinition<AccessReviewDefinition> AccessReviewDefinitions = new("accessReviewDefinitions", SnapshotJson.Default.AccessReviewDefinition)
+    {
+        Title = "Access reviews", Service = DatasetService.Graph, Endpoint = "/identityGovernance/accessReviews/definitions",
+        Permissions = ["AccessReview.Read.All"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>What PIM warns of in the tenant's directory roles.</summary>
+    public static readonly DatasetDefinition<RoleManagementAlert> RoleManagementAlerts = new("roleManagementAlerts", SnapshotJson.Default.RoleManagementAlert)
+    {
+        Title = "Alerts of PIM", Service = DatasetService.GraphBeta, Endpoint = "/identityGovernance/roleManagementAlerts/alerts",
+        Permissions = ["RoleManagementAlert.Read.Directory"], Licence = Licence.EntraIdP2OrGovernance,
+    };
 }

@@ -249,7 +249,7 @@ public static partial class Datasets
     public static IReadOnlyList<DatasetDefinition> All => field ??=
     [
         Organization, SubscribedSkus, Domains,
-        RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments,
+        RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments, AccessReviewDefinitions, RoleManagementAlerts,
         Principals, DeletedPrincipals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         PrivilegedSignIns, AuthenticationMethodAudits,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,

@@ -50,6 +50,8 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AzureRoleDefinition))]
 [JsonSerializable(typeof(AzureScheduleInstance))]
 [JsonSerializable(typeof(AzureRolePolicyAssignment))]
+[JsonSerializable(typeof(AccessReviewDefinition))]
+[JsonSerializable(typeof(RoleManagementAlert))]
 [JsonSerializable(typeof(SignIn))]
 [JsonSerializable(typeof(Exposure.Logs.SignInLine))]
 [JsonSerializable(typeof(DirectoryAudit))]

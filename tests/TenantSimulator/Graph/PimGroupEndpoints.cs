@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Graph.Queries;
@@ -5,7 +6,7 @@ using Ed2402Posture.TenantSimulator.Hosting;
 
 namespace Ed2402Posture.TenantSimulator.Graph;
 
-/// <summary>PIM for Groups: active and eligible members and owners.</summary>
+/// <summary>PIM for Groups: active and eligible members and owners; access reviews and alerts of roles.</summary>
 internal static class PimGroupEndpoints
 {
     private const string Root = "identityGovernance/privilegedAccess/group/";
@@ -14,6 +15,18 @@ internal static class PimGroupEndpoints
     [
         Instances("assignmentScheduleInstances", "privilegedAccessGroupAssignmentScheduleInstance", Datasets.PimGroupAssignmentInstances),
         Instances("eligibilityScheduleInstances", "privilegedAccessGroupEligibilityScheduleInstance", Datasets.PimGroupEligibilityInstances),
+        new(Datasets.AccessReviewDefinitions.Endpoint)
+        {
+            Dataset = Datasets.AccessReviewDefinitions, Family = RefusalFamily.Pim, Rules = new() { Type = "accessReviewScheduleDefinition", Options = ["$select", "$filter", "$orderby", "$top", "$skip"], MaxTop = 100, Filters = QueryRules.Filterable("id:eq status:eq") },
+            Answer = call => call.List(call.Table(Datasets.AccessReviewDefinitions).Rows.Select(r => new Item(r)), "identityGovernance/accessReviews/definitions"),
+        },
+        new(Datasets.RoleManagementAlerts.Endpoint)
+        {
+            Dataset = Datasets.RoleManagementAlerts, Family = RefusalFamily.Pim, BetaOnly = true,
+            Rules = new() { Type = "unifiedRoleManagementAlert", Options = ["$select", "$filter", "$expand"], Expands = ["alertDefinition"], IsHidden = property => property == "alertDefinition", Filters = QueryRules.Filterable("scopeId:eq scopeType:eq") },
+            Answer = call => call.Query.Filter is null ? GraphErrors.Pim(400, "MissingProvider", "The provider is missing.")
+                : call.List(call.Table(Datasets.RoleManagementAlerts).Rows.Select(r => new Item(r)), "identityGovernance/roleManagementAlerts/alerts", item => Expanded(call, item, "alertDefinition")),
+        },
     ];
 
     private static GraphEndpoint Instances(string name, string type, DatasetDefinition<PimGroupScheduleInstance> dataset) => new("/" + Root + name)
@@ -22,6 +35,9 @@ internal static class PimGroupEndpoints
         Rules = new() { Type = type, Options = ["$select", "$filter", "$expand", "$top"], Expands = ["principal", "group"], IsHidden = property => property == "principal", Filters = QueryRules.Filterable("groupId:eq principalId:eq accessId:eq") },
         Answer = call => Answer(call, dataset, Root + name),
     };
+
+    private static Dictionary<string, Action<Utf8JsonWriter>>? Expanded(GraphCall call, Item item, string name) =>
+        call.Query.Expand.Contains(name) && item.Find(name) is { } value ? new() { [name] = value.WriteTo } : null;
 
     /// <summary>The service answers no list of all groups.</summary>
     private static ServiceResponse Answer(GraphCall call, DatasetDefinition<PimGroupScheduleInstance> dataset, string context) =>

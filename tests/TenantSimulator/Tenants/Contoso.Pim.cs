@@ -22,6 +22,10 @@ public static partial class Contoso
             ["Helpdesk Administrator"] = new() { PermanentActive = true, RequireMfa = false },
         };
 
+        tenant.Review("Quarterly review of identity roles", ["Privileged Role Administrator", "Privileged Authentication Administrator"]);
+        tenant.Review("Global Administrators 2025", [GlobalAdministrator], r => r with { Status = "Completed", Settings = r.Settings! with { Recurrence = null } });
+        tenant.Alert("Roles are being assigned outside of Privileged Identity Management", "high", 1).Alert("There are too many global administrators", "low", 3).Alert("Roles don't require multi-factor authentication for activation", "low", 0);
+
         // The service keeps settings of every role; the sample, of the privileged ones and of those in use.
         IEnumerable<string> used = tenant.RoleAssignments.Select(a => a.RoleDefinitionId!).Concat(tenant.RoleEligibilityScheduleInstances.Select(a => a.RoleDefinitionId!));
         foreach (string id in EntraRoles.All.Where(r => r.IsPrivileged).Select(r => r.TemplateId).Concat(used).Distinct(StringComparer.OrdinalIgnoreCase))

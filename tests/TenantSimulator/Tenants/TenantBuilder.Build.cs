@@ -58,6 +58,8 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.PimGroupPolicyAssignments, PimGroupPolicyAssignments);
         Put(builder, Datasets.AzureRolePolicyAssignments, AzureRolePolicyAssignments);
         Put(builder, Datasets.IdentityHosts, IdentityHosts);
+        Put(builder, Datasets.AccessReviewDefinitions, AccessReviewDefinitions);
+        Put(builder, Datasets.RoleManagementAlerts, RoleManagementAlerts);
         PutUsage(builder);
         PutRisk(builder);
         PutAccess(builder);

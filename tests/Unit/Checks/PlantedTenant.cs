@@ -43,6 +43,8 @@ internal static class PlantedTenant
         t.RolePolicy("Application Administrator", eligibility: null, notify: []);
         t.EligibleInGroup(tier0, eve).PimGroupPolicy(tier0, new PimSettings { Activation = "PT8H" }).PimGroupPolicy(tier0, new PimSettings { Activation = "PT1H" }, owners: true);
 
+        t.Review("Quarterly", ["Application Administrator"]).Alert("Roles are being assigned outside of PIM", "high", 2).Alert("Redundant assignments", "low", 0);
+
         t.BuiltInStrengths();
         string exclusions = t.Group("Exclusions", roleAssignable: false), sheltered = t.Group("Sheltered");
         t.Member(exclusions, bob).Owner(exclusions, bob).Owner(sheltered, carol);

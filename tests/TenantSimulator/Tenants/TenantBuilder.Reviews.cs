@@ -1,0 +1,45 @@
+using Ed2402Posture.Core.Snapshots.Items;
+
+namespace Ed2402Posture.TenantSimulator.Tenants;
+
+/// <summary>Access reviews and alerts of directory roles.</summary>
+public sealed partial class TenantBuilder
+{
+    public List<AccessReviewDefinition> AccessReviewDefinitions { get; } = [];
+    public List<RoleManagementAlert> RoleManagementAlerts { get; } = [];
+
+    /// <summary>A quarterly review of all users and groups for some roles, whose results are applied automatically.</summary>
+    public TenantBuilder Review(string name, IReadOnlyList<string> roles, Func<AccessReviewDefinition, AccessReviewDefinition>? with = null)
+    {
+        var review = new AccessReviewDefinition
+        {
+            Id = Id("review:" + name), DisplayName = name, Status = "InProgress",
+            Scope = new AccessReviewScope
+            {
+                ODataType = "#microsoft.graph.principalResourceMembershipsScope", PrincipalScopes = [Query("/v1.0/users"), Query("/v1.0/groups")],
+                ResourceScopes = [.. roles.Select(r => Query($"/beta/roleManagement/directory/roleDefinitions/{RoleId(r)}"))],
+            },
+            Settings = new AccessReviewSettings
+            {
+                AutoApplyDecisionsEnabled = true, DefaultDecisionEnabled = true, DefaultDecision = "Deny", InstanceDurationInDays = 14,
+                Recurrence = new ReviewRecurrence { Pattern = new RecurrencePattern { Type = "absoluteMonthly", Interval = 3 }, Range = new RecurrenceRange { Type = "noEnd", StartDate = "2026-01-15", NumberOfOccurrences = 0 } },
+            },
+        };
+        AccessReviewDefinitions.Add(with is null ? review : with(review));
+        return this;
+    }
+
+    /// <summary>An alert of PIM; one that is not active has found nothing.</summary>
+    public TenantBuilder Alert(string name, string severity, int incidents, DateTimeOffset? scanned = null)
+    {
+        string id = $"DirectoryRole_{TenantId}_{name.Replace(" ", "", StringComparison.Ordinal)}Alert";
+        RoleManagementAlerts.Add(new RoleManagementAlert
+        {
+            Id = id, AlertDefinitionId = id, ScopeId = "/", ScopeType = "DirectoryRole", IsActive = incidents > 0, IncidentCount = incidents, LastScannedDateTime = scanned ?? Now.AddHours(-5),
+            AlertDefinition = new RoleManagementAlertDefinition { Id = id, DisplayName = name, SeverityLevel = severity },
+        });
+        return this;
+    }
+
+    public static AccessReviewQuery Query(string query) => new() { ODataType = "#microsoft.graph.accessReviewQueryScope", Query = query };
+}
