@@ -17,7 +17,7 @@ internal sealed class TenantSource : ITenantSource
     private readonly TokenSource? armTokens;
     private TenantServices services;
 
-    public TenantSource(TenantIdentity identity, TokenSource graphTokens, TokenSource? armTokens, HttpMessageHandler sockets, TimeProvider time)
+    public TenantSource(TenantIdentity identity, TokenSource graphTokens, TokenSource? armTokens, HttpMessageHandler sockets, TimeProvider time, Lanes lanes)
     {
         this.sockets = sockets;
         this.graphTokens = graphTokens;
@@ -27,7 +27,7 @@ internal sealed class TenantSource : ITenantSource
             identity,
             new GraphService(environment.Graph, Connection.CreateClient(environment.Graph, graphTokens, sockets)),
             identity.HasResourceManager ? ArmService.Create(environment, armTokens!, Connection.CreateClient(environment.ResourceManager!, armTokens!, sockets)) : null,
-            new Lanes(time),
+            lanes,
             new Sender(time));
     }
 

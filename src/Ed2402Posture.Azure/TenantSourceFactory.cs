@@ -11,6 +11,7 @@ public sealed class TenantSourceFactory : ITenantSourceFactory
 {
     private readonly Func<HttpMessageHandler> createSockets;
     private readonly TimeProvider time;
+    private readonly Func<TimeProvider, Lanes> createLanes;
 
     /// <summary>Makes a factory that talks to the services over the system's network.</summary>
     public TenantSourceFactory()
@@ -18,8 +19,9 @@ public sealed class TenantSourceFactory : ITenantSourceFactory
     {
     }
 
-    internal TenantSourceFactory(Func<HttpMessageHandler> createSockets, TimeProvider time)
+    internal TenantSourceFactory(Func<HttpMessageHandler> createSockets, TimeProvider time, Func<TimeProvider, Lanes>? createLanes = null)
     {
+        this.createLanes = createLanes ?? (static time => new Lanes(time));
         this.createSockets = createSockets;
         this.time = time;
     }
@@ -67,7 +69,7 @@ public sealed class TenantSourceFactory : ITenantSourceFactory
             HasResourceManager = resourceManager is not null && reason is null,
             ResourceManagerReason = reason,
         };
-        var source = new TenantSource(identity, graph, resourceManager, sockets, time);
+        var source = new TenantSource(identity, graph, resourceManager, sockets, time, createLanes(time));
         if (claims is null)
         {
             await source.FindTenantAsync(cancellationToken).ConfigureAwait(false);

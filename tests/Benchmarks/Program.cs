@@ -1,12 +1,26 @@
 using Ed2402Posture.Benchmarks;
+using Ed2402Posture.Benchmarks.Scan;
+using Ed2402Posture.TenantSimulator.Tenants;
 
 // dotnet run -c Release --project tests/Benchmarks -- conditional-access
+// dotnet run -c Release --project tests/Benchmarks -- scan [--size small,huge] [--write docs/performance.md]
 switch (args)
 {
     case ["conditional-access"]:
         ConditionalAccessBenchmark.Run(Console.Out);
         return 0;
+    case ["scan", .. var options]:
+        string? Option(string name) => Array.IndexOf(options, name) is >= 0 and int at && at + 1 < options.Length ? options[at + 1] : null;
+        return await ScanBenchmark.RunAsync(Option("--size")?.Split(',') ?? [.. SizedTenant.All.Select(t => t.Name)], Option("--write"), Console.Out);
+
+    // What the scan benchmark starts in processes of their own.
+    case ["serve", var size, var latency, var quotas]:
+        await ServedTenant.ServeAsync(size, int.Parse(latency, System.Globalization.CultureInfo.InvariantCulture), quotas == "quotas");
+        return 0;
+    case ["scan-paced" or "scan-unpaced" or "download", var address, .. var file]:
+        await ScanBenchmark.RunChildAsync(args[0], address, file.FirstOrDefault() ?? "");
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: conditional-access");
+        Console.Error.WriteLine("Usage: conditional-access | scan [--size small,medium,large,huge] [--write docs/performance.md]");
         return 2;
 }

@@ -40,6 +40,18 @@ public sealed class SimulatorOptions
     /// <summary>How long tokens are valid.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Objects without privilege beside those of the snapshot.</summary>
+    public Tenants.Crowd Crowd { get; init; } = new();
+
+    /// <summary>Whether requests over the published quotas are refused with 429.</summary>
+    public bool Quotas { get; init; }
+
+    /// <summary>How long every request takes at least; parts of a batch take no time of their own.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>The clock of quotas and latency; one that runs faster makes both shorter.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What goes wrong, in order: the first rule that matches a request acts. May be changed while the simulator runs.</summary>
     public IList<FaultRule> Faults { get; } = new List<FaultRule>();
 

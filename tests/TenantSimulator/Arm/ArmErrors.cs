@@ -16,6 +16,7 @@ internal static class ArmErrors
     public static ServiceResponse ApiVersionUnknown(string version, IEnumerable<string> known) => Error(400, "InvalidApiVersionParameter", $"The api-version '{version}' is invalid. The supported versions are '{string.Join(',', known)}'.");
     public static ServiceResponse UnknownOption(string option) => Error(400, "BadRequest", $"The query parameter '{option}' is not supported.");
     public static ServiceResponse InvalidFilter(string filter) => Error(400, "UnsupportedQuery", $"The filter '{filter}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{{value}}' or assignedTo('{{value}}')'.");
+    public static ServiceResponse TooManyRequests() => Error(429, "TooManyRequests", "The request was throttled. Please try again later.");
     public static ServiceResponse BadCursor() => Error(400, "InvalidSkipToken", "The skip token is invalid.");
 
     public static ServiceResponse AuthorizationFailed(SimulatorOptions options, string action, string scope) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ed2402Posture.TenantSimulator.Tenants;
 
 namespace Ed2402Posture.TenantSimulator.CommandLine;
 
@@ -10,10 +11,13 @@ internal sealed record SimulatorArguments
 
           --tenant contoso          the sample tenant (default)
           --snapshot path           a snapshot: a zip or a folder
+          --size name               a tenant for measurements: small, medium, large, huge
           --licence free|p1|p2      other licences than the tenant's own
           --without P,P             without these permissions of Microsoft Graph
           --permissions P,P         with these permissions only
           --page-size N             at most N items in a page
+          --quotas                  with the quotas that the services publish
+          --latency N               every request takes N milliseconds at least
           --no-azure                the client may read nothing of Azure
           --no-azure-root           the client may not read at the root scope
           --write-demo folder       writes the sample tenant as a snapshot, and ends
@@ -23,6 +27,9 @@ internal sealed record SimulatorArguments
         """;
 
     public string? Snapshot { get; private init; }
+    public SizedTenant? Size { get; private init; }
+    public bool Quotas { get; private init; }
+    public TimeSpan Latency { get; private init; }
     public string? Licence { get; private init; }
     public IReadOnlyList<string> Without { get; private init; } = [];
     public IReadOnlyList<string>? Permissions { get; private init; }
@@ -43,6 +50,9 @@ internal sealed record SimulatorArguments
             {
                 "--tenant" => Value() is "contoso" ? parsed : throw new FormatException("The only tenant is contoso; use --snapshot for others."),
                 "--snapshot" => parsed with { Snapshot = Value() },
+                "--size" => parsed with { Size = SizedTenant.Find(Value()) ?? throw new FormatException("--size is small, medium, large or huge.") },
+                "--quotas" => parsed with { Quotas = true },
+                "--latency" => parsed with { Latency = TimeSpan.FromMilliseconds(int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) ? milliseconds : throw new FormatException("--latency is a number of milliseconds.")) },
                 "--licence" => parsed with { Licence = Value() is "free" or "p1" or "p2" ? args[args.Count - rest.Count - 1] : throw new FormatException("--licence is free, p1 or p2.") },
                 "--without" => parsed with { Without = List(Value()) },
                 "--permissions" => parsed with { Permissions = List(Value()) },

@@ -43,10 +43,11 @@ internal static class SimulatorCommand
 
     private static async Task ServeAsync(SimulatorArguments arguments, CancellationTokenSource end)
     {
-        Snapshot snapshot = arguments.Snapshot is { } path ? await SnapshotStore.LoadAsync(Path.GetFullPath(path), end.Token) : Contoso.Build();
+        Snapshot snapshot = arguments.Snapshot is { } path ? await SnapshotStore.LoadAsync(Path.GetFullPath(path), end.Token) : arguments.Size?.Build() ?? Contoso.Build();
         await using Simulator simulator = await Simulator.StartAsync(new SimulatorOptions
         {
             Snapshot = arguments.Licence is { } licence ? Licensing.Relicense(snapshot, licence) : snapshot, PageSize = arguments.PageSize,
+            Crowd = arguments.Size?.Crowd ?? new Crowd(), Quotas = arguments.Quotas, Latency = arguments.Latency,
             AzureReader = arguments.AzureReader, AzureRootReader = arguments.AzureRootReader,
             Permissions = arguments.Permissions is null && arguments.Without.Count == 0 ? null
                 : (arguments.Permissions ?? TokenIssuer.AllPermissions).Except(arguments.Without, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase),

@@ -35,7 +35,7 @@ internal static class DirectoryEndpoints
 
     private static ServiceResponse ListUsers(GraphCall call) => call.Query.Selects("signInActivity") && call.Query.Top > MaxSignInActivityTop
         ? GraphErrors.SignInActivityPageSize()
-        : call.List(call.Users().Select(call.User), "users");
+        : call.List(call.Users().Select(call.User), "users", more: call.Query.Filter is null ? call.Crowd.UserList : null);
 
     private static ServiceResponse OneUser(GraphCall call)
     {

@@ -28,8 +28,15 @@ internal sealed class GraphCall
     public Table Table<T>(DatasetDefinition<T> dataset)
         where T : class => Tables.Get(dataset);
 
+    /// <summary>The objects that stand beside the snapshot's own.</summary>
+    public CrowdObjects Crowd => new(Options.Crowd, Options.Snapshot.Info.TenantId);
+
     /// <summary>A list: filtered, one page of it, as the query asks.</summary>
-    public ServiceResponse List(IEnumerable<Item> items, string context, Func<Item, IReadOnlyDictionary<string, Action<Utf8JsonWriter>>?>? expand = null)
+    /// <param name="items">The objects.</param>
+    /// <param name="context">What the answer says it is.</param>
+    /// <param name="expand">What is expanded of an object.</param>
+    /// <param name="more">Objects after those; null also where the filter leaves them out.</param>
+    public ServiceResponse List(IEnumerable<Item> items, string context, Func<Item, IReadOnlyDictionary<string, Action<Utf8JsonWriter>>?>? expand = null, Bulk? more = null)
     {
         IEnumerable<Item> found = IsLicensed ? items : [];
         if (Query.Filter is { } filter)
@@ -50,9 +57,10 @@ internal sealed class GraphCall
         }
 
         List<Item> all = [.. found];
+        int total = all.Count + (IsLicensed ? more?.Count ?? 0 : 0);
         if (CountOnly)
         {
-            return new ServiceResponse { Status = 200, Headers = { ["Content-Type"] = "text/plain" }, Body = Encoding.UTF8.GetBytes(all.Count.ToString(CultureInfo.InvariantCulture)) };
+            return new ServiceResponse { Status = 200, Headers = { ["Content-Type"] = "text/plain" }, Body = Encoding.UTF8.GetBytes(total.ToString(CultureInfo.InvariantCulture)) };
         }
 
         int pageSize = Math.Min(Query.Top ?? Endpoint.Rules.DefaultTop, Options.PageSize ?? int.MaxValue);
@@ -74,10 +82,10 @@ internal sealed class GraphCall
             writer.WriteString("@odata.context", ContextUrl(context));
             if (Query.Count && offset == 0)
             {
-                writer.WriteNumber("@odata.count", all.Count);
+                writer.WriteNumber("@odata.count", total);
             }
 
-            if (offset + pageSize < all.Count)
+            if (offset + pageSize < total)
             {
                 writer.WriteString("@odata.nextLink", NextLink(Cursor.Make(list, pageSize, offset + pageSize)));
             }
@@ -86,6 +94,11 @@ internal sealed class GraphCall
             foreach (Item item in all.Skip(offset).Take(pageSize))
             {
                 item.Write(writer, Query.Select, Endpoint.Rules.IsHidden, expand?.Invoke(item));
+            }
+
+            for (int number = Math.Max(0, offset - all.Count); number < Math.Min(total, offset + pageSize) - all.Count; number++)
+            {
+                more!.Write(writer, number, Query.Select);
             }
 
             writer.WriteEndArray();

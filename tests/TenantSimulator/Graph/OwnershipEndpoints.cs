@@ -22,7 +22,7 @@ internal static class OwnershipEndpoints
         {
             Dataset = Datasets.PermissionGrants, Cost = 2,
             Rules = new() { Type = "oAuth2PermissionGrant", Options = ["$filter", "$select", "$top"], Filters = QueryRules.Filterable("clientId:eq consentType:eq principalId:eq resourceId:eq scope:eq") },
-            Answer = call => call.List(call.Table(Datasets.PermissionGrants).Rows.Select(r => new Item(r)), "oauth2PermissionGrants"),
+            Answer = call => call.List(call.Table(Datasets.PermissionGrants).Rows.Select(r => new Item(r)), "oauth2PermissionGrants", more: call.Query.Filter?.Clauses.All(c => c.Path == "consentType") == false ? null : call.Crowd.GrantList(Guid.Empty.ToString())),
         },
         new("/directory/administrativeUnits")
         {

@@ -38,6 +38,6 @@ internal static class ReportEndpoints
         {
             Dataset = dataset, Family = RefusalFamily.Reports, BetaOnly = true,
             Rules = new() { Type = type, Options = ["$top", "$filter", "$orderby"], Filters = QueryRules.Filterable(filters) },
-            Answer = call => call.List(call.Table(dataset).Rows.Select(r => new Item(r)), dataset.Endpoint.TrimStart('/')),
+            Answer = call => call.List(call.Table(dataset).Rows.Select(r => new Item(r)), dataset.Endpoint.TrimStart('/'), more: type == "servicePrincipalSignInActivity" && call.Query.Filter is null ? call.Crowd.UseList : null),
         };
 }

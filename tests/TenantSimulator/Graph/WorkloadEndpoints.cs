@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.TenantSimulator.Graph.Queries;
 using Ed2402Posture.TenantSimulator.Hosting;
+using Ed2402Posture.TenantSimulator.Tenants;
 
 namespace Ed2402Posture.TenantSimulator.Graph;
 
@@ -27,9 +28,9 @@ internal static class WorkloadEndpoints
 
     public static readonly IReadOnlyList<GraphEndpoint> All =
     [
-        new("/applications") { Dataset = Datasets.Applications, Cost = 2, Rules = Applications, Answer = call => call.List(call.Table(Datasets.Applications).Rows.Select(r => Keys(call, new Item(r))), "applications") },
+        new("/applications") { Dataset = Datasets.Applications, Cost = 2, Rules = Applications, Answer = call => call.List(call.Table(Datasets.Applications).Rows.Select(r => Keys(call, new Item(r))), "applications", more: call.Query.Filter is null ? call.Crowd.ApplicationList : null) },
         new("/applications/{id}") { Dataset = Datasets.Applications, Cost = 1, Rules = Applications with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.Table(Datasets.Applications).Find(call.Id) is { } row ? Keys(call, new Item(row)) : null, call.Id) },
-        new("/servicePrincipals") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals, Answer = call => call.List(call.ServicePrincipals().Select(i => Keys(call, i)), "servicePrincipals", item => Expanded(call, item)) },
+        new("/servicePrincipals") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals, Answer = call => call.List(call.ServicePrincipals().Select(i => Keys(call, i)), "servicePrincipals", item => Expanded(call, item), call.Query.Filter is null ? call.Crowd.ServicePrincipalList : null) },
         new("/servicePrincipals(appId='{appId}')") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = ByAppId },
         new("/servicePrincipals/{id}") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.FindServicePrincipal(call.Id) is { } item ? Keys(call, item) : null, call.Id) },
         new("/servicePrincipals/{id}/appRoleAssignedTo") { Dataset = Datasets.AppRoleAssignments, Cost = 1, Rules = Assignments, Answer = call => Of(call, "resourceId") },
@@ -43,7 +44,9 @@ internal static class WorkloadEndpoints
     }
 
     private static ServiceResponse Of(GraphCall call, string property) =>
-        call.FindServicePrincipal(call.Id) is not null ? call.List(Assigned(call, property, call.Id), "appRoleAssignments") : GraphErrors.NotFound(call.Id);
+        call.FindServicePrincipal(call.Id) is not null ? call.List(Assigned(call, property, call.Id), "appRoleAssignments", more: property == "resourceId" && call.Id == Graph(call) ? call.Crowd.AssignmentList(call.Id) : null) : GraphErrors.NotFound(call.Id);
+
+    private static string? Graph(GraphCall call) => call.Table(Datasets.ResourceServicePrincipals).Rows.Where(r => r.GetProperty("appId").GetString() == BuiltInRoles.MicrosoftGraphAppId).Select(r => r.GetProperty("id").GetString()).FirstOrDefault();
 
     private static IEnumerable<Item> Assigned(GraphCall call, string property, string id) =>
         call.Table(Datasets.AppRoleAssignments).Rows.Where(r => string.Equals(r.GetProperty(property).GetString(), id, StringComparison.OrdinalIgnoreCase))

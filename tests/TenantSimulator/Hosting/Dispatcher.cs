@@ -14,6 +14,8 @@ internal sealed class BrokenConnectionException : Exception;
 /// <summary>Takes each request, and each part of a batch, through faults, service and log.</summary>
 internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
 {
+    private readonly Quotas? quotas = options.Quotas ? new Quotas(options.Clock) : null;
+
     public Dictionary<SimulatedService, IService> Services { get; } = [];
 
     public async Task<ServiceResponse> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken)
@@ -22,6 +24,11 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
         int status = 0;
         try
         {
+            if (options.Latency > TimeSpan.Zero && !request.IsBatchPart)
+            {
+                await Task.Delay(options.Latency, options.Clock, cancellationToken);
+            }
+
             if (fault is { Delay.Ticks: > 0 })
             {
                 await Task.Delay(fault.Delay, cancellationToken);
@@ -34,7 +41,7 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
 
             ServiceResponse response = fault is { Status: { } wrong }
                 ? new ServiceResponse { Status = wrong, Headers = { ["Content-Type"] = "application/json" }, Body = Encoding.UTF8.GetBytes(fault.Body ?? "") }
-                : await Services[request.Service].AnswerAsync(request, cancellationToken);
+                : await AnswerWithinQuotaAsync(request, cancellationToken);
             response = fault is null ? response : Apply(fault, response);
             status = response.Status;
             return response;
@@ -43,6 +50,18 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
         {
             log.Add(request, status);
         }
+    }
+
+    private async Task<ServiceResponse> AnswerWithinQuotaAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        if (quotas?.Refuse(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ServiceResponse response = await Services[request.Service].AnswerAsync(request, cancellationToken);
+        quotas?.Count(request, response);
+        return response;
     }
 
     private FaultRule? Fault(ServiceRequest request)
