@@ -28,8 +28,8 @@ internal sealed class BatchReader(Sender sender)
             Call call = Envelope(source.Service, version, open);
             IReadOnlyList<PartAnswer> answers = await sender.SendAsync(source.Scope, source.Lane, source.Service, call, source.Cost * open.Count, (reply, token) => ReadAsync(reply, call, token), cancellationToken).ConfigureAwait(false);
             List<PartAnswer> again = [.. answers.Where(a => a.Error?.IsTransient == true && round < MostRounds)];
-            source.Scope.Ledger.Throttled(answers.Count(a => a.Error?.IsThrottled == true));
-            source.Scope.Ledger.ResourceUnits(answers.Sum(a => a.ResourceUnits));
+            source.Scope.Ledger.Throttled(source.Lane, answers.Count(a => a.Error?.IsThrottled == true));
+            source.Scope.Ledger.ResourceUnits(source.Lane, answers.Sum(a => a.ResourceUnits));
             foreach (PartAnswer part in answers.Except(again))
             {
                 await answer(part).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class BatchReader(Sender sender)
         }
 
         source.Scope.Observer.Waiting(source.Lane.Name, wait, again[0].Error!.ToString());
-        source.Scope.Ledger.Waited(wait);
+        source.Scope.Ledger.Waited(source.Lane, wait);
         await Task.Delay(wait, sender.Time, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,8 +1,10 @@
 namespace Ed2402Posture.Azure.Transport;
 
-/// <summary>A body as it arrives: counts its bytes, and gives up when none come for a while, as on a half-open connection.</summary>
-internal sealed class BodyStream(Stream inner, LedgerCounter ledger, TimeSpan patience, TimeProvider time) : Stream
+/// <summary>A body as it arrives: counts its bytes and tells them at its end, and gives up when none come for a while, as on a half-open connection.</summary>
+internal sealed class BodyStream(Stream inner, Action<long> counted, TimeSpan patience, TimeProvider time) : Stream
 {
+    private long bytes;
+
     public override bool CanRead => true;
     public override bool CanSeek => false;
     public override bool CanWrite => false;
@@ -17,7 +19,12 @@ internal sealed class BodyStream(Stream inner, LedgerCounter ledger, TimeSpan pa
         try
         {
             int count = await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
-            ledger.Bytes(count);
+            bytes += count;
+            if (count == 0)
+            {
+                Tell();
+            }
+
             return count;
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -38,4 +45,19 @@ internal sealed class BodyStream(Stream inner, LedgerCounter ledger, TimeSpan pa
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        Tell();
+        base.Dispose(disposing);
+    }
+
+    private void Tell()
+    {
+        if (bytes > 0)
+        {
+            counted(bytes);
+            bytes = 0;
+        }
+    }
 }

@@ -72,7 +72,7 @@ internal sealed class Lane : IDisposable
 
         if (waiter.IsPaced)
         {
-            scope.Ledger.Waited(Now - entered);
+            scope.Ledger.Waited(this, Now - entered);
         }
 
         return new Ticket(this, cost);

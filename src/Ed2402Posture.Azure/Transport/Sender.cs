@@ -60,7 +60,7 @@ internal sealed class Sender(TimeProvider time)
 
     private async Task<Attempt<T>> TryAsync<T>(RequestScope scope, Lane lane, IService service, Call call, bool again, Func<Reply, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
-        scope.Ledger.Sent(time.GetUtcNow(), again, call.Parts.Count);
+        scope.Ledger.Sent(lane, time.GetUtcNow(), again, call.Parts.Count);
         Announce(scope, call);
         using var headersDue = new CancellationTokenSource(HeaderPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, headersDue.Token);
@@ -68,12 +68,12 @@ internal sealed class Sender(TimeProvider time)
         {
             using Reply reply = await service.SendAsync(call, either.Token).ConfigureAwait(false);
             headersDue.CancelAfter(Timeout.InfiniteTimeSpan);
-            using var body = new BodyStream(reply.Content, scope.Ledger, BodyPatience, time);
+            using var body = new BodyStream(reply.Content, count => scope.Ledger.Bytes(lane, count), BodyPatience, time);
             var counted = new Reply(reply.Status, body, reply.Header, reply);
             lane.Observe(reply);
             if (long.TryParse(reply.Header("x-ms-resource-unit"), out long units))
             {
-                scope.Ledger.ResourceUnits(units);
+                scope.Ledger.ResourceUnits(lane, units);
             }
 
             T? value = default;
@@ -86,7 +86,7 @@ internal sealed class Sender(TimeProvider time)
             {
                 ServiceError error = ServiceError.From(reply.Status, await Bodies.ReadAllAsync(body, cancellationToken).ConfigureAwait(false), reply.Header, time.GetUtcNow());
                 failure = new ReadException(error);
-                scope.Ledger.Throttled(error.IsThrottled ? 1 : 0);
+                scope.Ledger.Throttled(lane, error.IsThrottled ? 1 : 0);
             }
 
             scope.Ledger.Answered(time.GetUtcNow());
@@ -121,7 +121,7 @@ internal sealed class Sender(TimeProvider time)
         }
 
         scope.Observer.Waiting(lane.Name, wait, failure.Message);
-        scope.Ledger.Waited(wait);
+        scope.Ledger.Waited(lane, wait);
         await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
     }
 

@@ -25,6 +25,8 @@ public sealed record Ledger
     public DateTimeOffset? FirstRequest { get; init; }
     /// <summary>When the last answer was read (UTC).</summary>
     public DateTimeOffset? LastResponse { get; init; }
+    /// <summary>The same counts by the quota that they took from; null when nothing was sent.</summary>
+    public IReadOnlyList<LaneLedger>? Lanes { get; init; }
     /// <summary>Request ids of failures, as Microsoft's support asks for; at most 20 are kept.</summary>
     public IReadOnlyList<string>? FailedRequestIds { get; init; }
 
@@ -46,6 +48,7 @@ public sealed record Ledger
             Bytes = left.Bytes + right.Bytes,
             FirstRequest = Earlier(left.FirstRequest, right.FirstRequest),
             LastResponse = left.LastResponse is null || right.LastResponse > left.LastResponse ? right.LastResponse ?? left.LastResponse : left.LastResponse,
+            Lanes = LaneLedger.Sum((left.Lanes ?? []).Concat(right.Lanes ?? [])) is { Count: > 0 } lanes ? lanes : null,
             FailedRequestIds = [.. (left.FailedRequestIds ?? []).Concat(right.FailedRequestIds ?? []).Take(20)],
         };
     }

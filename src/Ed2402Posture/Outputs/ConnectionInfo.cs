@@ -36,6 +36,8 @@ public sealed record ConnectionInfo
         SecondsWaited = ledger.SecondsWaited;
         ResourceUnits = ledger.ResourceUnits;
         Bytes = ledger.Bytes;
+        BatchParts = ledger.BatchParts;
+        Lanes = new TextList<LaneReport>([.. (ledger.Lanes ?? []).Select(l => new LaneReport(l))]);
         FirstRequest = ledger.FirstRequest;
         LastResponse = ledger.LastResponse;
     }
@@ -70,6 +72,8 @@ public sealed record ConnectionInfo
     public string DatasetsIncomplete { get; }
     /// <summary>HTTP requests sent, batch envelopes and retries included.</summary>
     public long Requests { get; }
+    /// <summary>Parts sent inside batches.</summary>
+    public long BatchParts { get; }
     /// <summary>Pages read.</summary>
     public long Pages { get; }
     /// <summary>Items kept.</summary>
@@ -88,6 +92,8 @@ public sealed record ConnectionInfo
     public DateTimeOffset? FirstRequest { get; }
     /// <summary>When the last answer was read (UTC).</summary>
     public DateTimeOffset? LastResponse { get; }
+    /// <summary>One row a lane.</summary>
+    public TextList<LaneReport> Lanes { get; }
     /// <summary>One row a dataset.</summary>
     public TextList<DatasetReport> Datasets { get; }
 }

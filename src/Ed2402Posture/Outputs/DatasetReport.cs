@@ -15,6 +15,7 @@ public sealed record DatasetReport
         Missing = dataset.State.Missing;
         Unread = dataset.State.Unread;
         Ledger ledger = dataset.State.Ledger;
+        Lane = string.Join("; ", (ledger.Lanes ?? []).Select(l => l.Lane));
         Requests = ledger.Requests;
         BatchParts = ledger.BatchParts;
         Pages = ledger.Pages;
@@ -42,6 +43,8 @@ public sealed record DatasetReport
     public string? Missing { get; }
     /// <summary>How many items could not be read, where known.</summary>
     public long? Unread { get; }
+    /// <summary>The lanes that its requests went through.</summary>
+    public string Lane { get; }
     /// <summary>HTTP requests sent.</summary>
     public long Requests { get; }
     /// <summary>Parts sent inside batches.</summary>
