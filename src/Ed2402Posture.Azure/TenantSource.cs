@@ -17,7 +17,7 @@ internal sealed class TenantSource : ITenantSource
     private readonly TokenSource? armTokens;
     private TenantServices services;
 
-    public TenantSource(TenantIdentity identity, TokenSource graphTokens, TokenSource? armTokens, HttpMessageHandler sockets, TimeProvider time, Lanes lanes)
+    public TenantSource(TenantIdentity identity, TokenSource graphTokens, TokenSource? armTokens, HttpMessageHandler sockets, TimeProvider time, Lanes lanes, bool unattended = false)
     {
         this.sockets = sockets;
         this.graphTokens = graphTokens;
@@ -25,7 +25,7 @@ internal sealed class TenantSource : ITenantSource
         CloudEnvironment environment = identity.Environment;
         services = new TenantServices(
             identity,
-            new GraphService(environment.Graph, Connection.CreateClient(environment.Graph, graphTokens, sockets)),
+            new GraphService(environment.Graph, Connection.CreateClient(environment.Graph, graphTokens, sockets), unattended),
             identity.HasResourceManager ? ArmService.Create(environment, armTokens!, Connection.CreateClient(environment.ResourceManager!, armTokens!, sockets)) : null,
             lanes,
             new Sender(time));
@@ -41,11 +41,11 @@ internal sealed class TenantSource : ITenantSource
         return new CollectionPlan(wanted, into).RunAsync(services, into, observer, cancellationToken);
     }
 
-    public async Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken)
+    public async Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, bool anew, IScanObserver observer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(observer);
-        return await new PlanReader(services).PlanAsync(new CollectionPlan(wanted, new SnapshotBuilder()).Collectors, known, observer, cancellationToken).ConfigureAwait(false);
+        return await new PlanReader(services).PlanAsync(new CollectionPlan(wanted, new SnapshotBuilder(anew ? null : known)).Collectors, known, observer, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<LogPage<T>> ReadLogAsync<T>(LogStream<T> stream, DateTimeOffset from, DateTimeOffset to, string? cursor, IScanObserver observer, CancellationToken cancellationToken)

@@ -30,6 +30,11 @@ public sealed class TenantSourceFactory : ITenantSourceFactory
     public async Task<ITenantSource> ConnectAsync(SignInOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Unattended && options.Method is SignInMethod.Interactive or SignInMethod.DeviceCode)
+        {
+            throw SignInErrors.NeedsPerson(options.Method);
+        }
+
         HttpMessageHandler sockets = createSockets();
         try
         {
@@ -66,10 +71,11 @@ public sealed class TenantSourceFactory : ITenantSourceFactory
             Environment = environment,
             Permissions = claims?.Permissions ?? [],
             IsApplication = claims?.IsApplication ?? false,
+            Unattended = options.Unattended,
             HasResourceManager = resourceManager is not null && reason is null,
             ResourceManagerReason = reason,
         };
-        var source = new TenantSource(identity, graph, resourceManager, sockets, time, createLanes(time));
+        var source = new TenantSource(identity, graph, resourceManager, sockets, time, createLanes(time), options.Unattended);
         if (claims is null)
         {
             await source.FindTenantAsync(cancellationToken).ConfigureAwait(false);

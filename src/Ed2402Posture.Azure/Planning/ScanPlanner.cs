@@ -37,7 +37,7 @@ internal sealed class ScanPlanner(Lanes lanes, TimeSpan roundTrip)
             used.Add(new PlannedLane
             {
                 Lane = lane.Key.Name, Requests = lane.Sum(p => p.Reads.Requests), BatchParts = lane.Sum(p => p.Reads.BatchParts),
-                Seconds = (quota > chain ? quota : chain).TotalSeconds, Basis = lane.Max(p => p.Dataset.Basis),
+                Seconds = Math.Round((quota > chain ? quota : chain).TotalSeconds, 1), Basis = lane.Max(p => p.Dataset.Basis),
             });
             TimeSpan done = lane.Min(p => p.Start) + quota + roundTrip;
             end = done > end ? done : end;

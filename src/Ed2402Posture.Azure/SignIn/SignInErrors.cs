@@ -30,6 +30,10 @@ internal static class SignInErrors
     public static SignInException Missing(string what, string parameter) =>
         new($"This way to sign in needs {what}.", ParameterMissing, $"Give it with {parameter}.");
 
+    /// <summary>A way to sign in that asks a person, where nobody is to be asked.</summary>
+    public static SignInException NeedsPerson(SignInMethod method) =>
+        new($"An unattended session asks nobody, and {(method == SignInMethod.DeviceCode ? "a device code" : "the browser")} needs a person.", InteractionNeeded, "Sign in with -ManagedIdentity, -WorkloadIdentity, a certificate or -AccessToken, or leave -Unattended out.");
+
     /// <summary>The error of an exception that a credential threw.</summary>
     public static SignInException From(Exception exception, SignInOptions options)
     {

@@ -76,6 +76,11 @@ internal sealed class BatchReader(Sender sender)
                 json.WriteString("url", open[index].PathAndQuery[prefix.Length..]);
                 json.WriteStartObject("headers");
                 json.WriteString("Prefer", GraphService.Preference);
+                if (service.Priority is not null)
+                {
+                    json.WriteString(GraphService.PriorityHeader, service.Priority);
+                }
+
                 if (GraphService.IsAdvanced(open[index]))
                 {
                     json.WriteString("ConsistencyLevel", GraphService.Consistency);

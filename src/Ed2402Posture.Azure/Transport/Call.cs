@@ -20,6 +20,9 @@ internal interface IService
     /// <summary>The root of the service: links may lead nowhere else.</summary>
     Uri Root { get; }
 
+    /// <summary>What a request says of its importance (<c>x-ms-throttle-priority</c>); null where it says nothing.</summary>
+    string? Priority => null;
+
     /// <summary>Sends the call once and answers as soon as the headers are there.</summary>
     Task<Reply> SendAsync(Call call, CancellationToken cancellationToken);
 }

@@ -18,10 +18,15 @@ internal sealed class GraphService : IService, IDisposable
     /// ('Advanced query capabilities on directory objects').</summary>
     public const string Consistency = "eventual";
 
+    /// <summary>The header that tells the service which requests to throttle first ('Microsoft Graph throttling guidance').</summary>
+    public const string PriorityHeader = "x-ms-throttle-priority";
+
     private readonly HttpClient client;
 
-    public GraphService(Uri root, HttpClient client)
+
+    public GraphService(Uri root, HttpClient client, bool unattended = false)
     {
+        Priority = unattended ? "low" : null;
         Root = new Uri(root.GetLeftPart(UriPartial.Authority));
         this.client = client;
         V1 = Create("v1.0");
@@ -29,6 +34,7 @@ internal sealed class GraphService : IService, IDisposable
     }
 
     public Uri Root { get; }
+    public string? Priority { get; }
 
     /// <summary>Builders for v1.0.</summary>
     public GraphServiceClient V1 { get; }
@@ -59,6 +65,11 @@ internal sealed class GraphService : IService, IDisposable
         if (IsAdvanced(call.Address))
         {
             request.Headers.TryAddWithoutValidation("ConsistencyLevel", Consistency);
+        }
+
+        if (Priority is not null)
+        {
+            request.Headers.TryAddWithoutValidation(PriorityHeader, Priority);
         }
 
         if (call.Body is not null)

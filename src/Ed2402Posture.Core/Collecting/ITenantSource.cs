@@ -33,9 +33,10 @@ public interface ITenantSource : IAsyncDisposable
     /// requests (role assignments, subscriptions, numbers of workloads); the rest is estimated.</summary>
     /// <param name="wanted">What would be read.</param>
     /// <param name="known">What an earlier collection read, or null.</param>
+    /// <param name="anew">Whether all would be read anew; without, what is known would not be read again.</param>
     /// <param name="observer">Hears of the requests, on any thread.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken);
+    Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, bool anew, IScanObserver observer, CancellationToken cancellationToken);
 
     /// <summary>Reads one page of a log, for those who keep what they read and go on where they ended.</summary>
     /// <typeparam name="T">The type of its entries.</typeparam>
@@ -66,6 +67,8 @@ public sealed record TenantIdentity
     public IReadOnlyList<string> Permissions { get; init; } = [];
     /// <summary>Whether the permissions are application permissions; a delegated sign-in needs a directory role too.</summary>
     public bool IsApplication { get; init; }
+    /// <summary>Whether nobody watches: no prompt, no progress, requests of low priority.</summary>
+    public bool Unattended { get; init; }
     /// <summary>Whether a token for Azure Resource Manager was obtained.</summary>
     public bool HasResourceManager { get; init; }
     /// <summary>Why not, when it was not.</summary>

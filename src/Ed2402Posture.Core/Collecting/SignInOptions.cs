@@ -46,6 +46,8 @@ public sealed record SignInOptions
     public SecureString? AccessToken { get; init; }
     /// <summary>Token for Azure Resource Manager.</summary>
     public SecureString? ArmAccessToken { get; init; }
+    /// <summary>Whether nobody watches: nobody is ever asked, and requests say that they may wait (<c>x-ms-throttle-priority: low</c>).</summary>
+    public bool Unattended { get; init; }
     /// <summary>Shows the device code's message to the user (called on any thread).</summary>
     public Action<string>? ShowMessage { get; init; }
 }

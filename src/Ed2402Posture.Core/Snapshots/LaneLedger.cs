@@ -18,6 +18,9 @@ public sealed record LaneLedger
     /// <summary>Bytes of the answers' bodies, after decompression.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>The lane and its number of requests.</summary>
+    public override string ToString() => $"{Lane}: {Requests}";
+
     /// <summary>The sums by lane, in the order in which the lanes first come.</summary>
     public static IReadOnlyList<LaneLedger> Sum(IEnumerable<LaneLedger> ledgers) => [.. ledgers.GroupBy(l => l.Lane, StringComparer.Ordinal).Select(g => new LaneLedger
     {

@@ -103,6 +103,10 @@ public sealed class ConnectEd2402Tenant : Ed2402Cmdlet
     [Parameter]
     public SwitchParameter Demo { get; set; }
 
+    /// <summary>Nobody watches: never asks, shows no progress, and tells the services that its requests may wait.</summary>
+    [Parameter]
+    public SwitchParameter Unattended { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => TenantId ?? base.ErrorTarget;
 
@@ -126,6 +130,7 @@ public sealed class ConnectEd2402Tenant : Ed2402Cmdlet
             CertificatePassword = CertificatePassword,
             Certificate = CertificateThumbprint is null ? Certificate : CertificateStores.Find(CertificateThumbprint),
             AccessToken = AccessToken,
+            Unattended = Unattended,
             ArmAccessToken = ArmAccessToken,
             ShowMessage = message => WriteHostAsync(message).AsTask().GetAwaiter().GetResult(),
         };

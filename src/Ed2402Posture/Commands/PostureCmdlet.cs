@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
 
 namespace Ed2402Posture.Commands;
@@ -61,7 +62,13 @@ public abstract class PostureCmdlet : AnalysisCmdlet
             return;
         }
 
-        TenantAnalysis analysis = await AnalyzeAsync(CheckRunner.DatasetsFor(checks), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<DatasetDefinition> wanted = CheckRunner.DatasetsFor(checks);
+        if (!await MayReadAsync(wanted, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        TenantAnalysis analysis = await AnalyzeAsync(wanted, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> asked = selection.SubjectIds;
         ILookup<string, string> twins = WorkloadIds.Twins(analysis.Snapshot, asked);
         selection.AddTwins(twins);
@@ -88,6 +95,9 @@ public abstract class PostureCmdlet : AnalysisCmdlet
             await AnswerAsync(summary, strangers.Length == 0).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether the datasets may be read; false when that is only to be told.</summary>
+    private protected virtual Task<bool> MayReadAsync(IReadOnlyList<DatasetDefinition> wanted, CancellationToken cancellationToken) => Task.FromResult(true);
 
     private async Task WriteFindingAsync(Finding finding)
     {

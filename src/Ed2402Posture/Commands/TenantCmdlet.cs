@@ -104,6 +104,24 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         return builder.Build(info with { TenantName = name });
     }
 
+    /// <summary>Tells what reading would take, lane by lane, and reads nothing but the few numbers that a plan needs.</summary>
+    /// <param name="source">The tenant.</param>
+    /// <param name="wanted">What would be read.</param>
+    /// <param name="anew">Whether all would be read anew, what the session holds too.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    private protected async Task WritePlanAsync(ITenantSource source, IReadOnlyCollection<DatasetDefinition> wanted, bool anew, CancellationToken cancellationToken)
+    {
+        DatasetDefinition[] all = [.. wanted.Append(Datasets.Organization).Distinct()];
+        ScanPlan? plan = null;
+        await WatchAsync(async observer => plan = await source.PlanAsync(all, Session.Snapshot, anew, observer, cancellationToken).ConfigureAwait(false), 0, cancellationToken).ConfigureAwait(false);
+        foreach (PlannedLane lane in plan!.Lanes)
+        {
+            await WriteObjectAsync(lane).ConfigureAwait(false);
+        }
+
+        await WriteVerboseAsync(string.Create(CultureInfo.InvariantCulture, $"{plan.Lanes.Sum(l => l.Requests)} requests in at least {plan.Seconds:0.#} s: the lanes run side by side.")).ConfigureAwait(false);
+    }
+
     /// <summary>Does what reads from the tenant, and shows its requests and progress. When it ends, however it does, the work has ended too.</summary>
     private async Task WatchAsync(Func<IScanObserver, Task> work, int datasets, CancellationToken cancellationToken, Func<DatasetDefinition, Task>? keep = null)
     {
@@ -173,13 +191,16 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
                 await WriteVerboseAsync(verbose).ConfigureAwait(false);
             }
 
-            if (progress.Next(scanEvent) is { } record)
+            if (!Session.Identity.Unattended && progress.Next(scanEvent) is { } record)
             {
                 await WriteProgressAsync(record).ConfigureAwait(false);
             }
         }
 
-        await WriteProgressAsync(progress.Completed()).ConfigureAwait(false);
+        if (!Session.Identity.Unattended)
+        {
+            await WriteProgressAsync(progress.Completed()).ConfigureAwait(false);
+        }
     }
 
     private async Task WarnAsync(Snapshot snapshot, IEnumerable<DatasetDefinition> wanted)

@@ -1,13 +1,16 @@
 using System.Management.Automation;
 using Ed2402Posture.Completion;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Commands;
 
 /// <summary>Judges the tenant: all checks, or those named by id or category; streams findings.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "Ed2402Posture", DefaultParameterSetName = FindingSet)]
+[Cmdlet(VerbsDiagnostic.Test, "Ed2402Posture", DefaultParameterSetName = FindingSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
 [OutputType(typeof(bool), ParameterSetName = [QuietSet])]
+[OutputType(typeof(PlannedLane))]
 public sealed class TestEd2402Posture : PostureCmdlet
 {
     /// <summary>Ids of checks, as <c>PIM-01</c> or <c>WID-*</c>.</summary>
@@ -23,6 +26,23 @@ public sealed class TestEd2402Posture : PostureCmdlet
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Category { get; set; }
+
+    /// <summary>With <c>-WhatIf</c> tells what would be read, lane by lane, and judges nothing.</summary>
+    private protected override async Task<bool> MayReadAsync(IReadOnlyList<DatasetDefinition> wanted, CancellationToken cancellationToken)
+    {
+        ShouldProcessReason reason = ShouldProcessReason.None;
+        if (await AskAsync(() => ShouldProcess($"Reading {wanted.Count} datasets of {Session.Origin} and judging them", $"Read {wanted.Count} datasets of {Session.Origin} and judge them?", "Test-Ed2402Posture", out reason)).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        if (reason == ShouldProcessReason.WhatIf && Session.Source is { } source)
+        {
+            await WritePlanAsync(source, wanted, anew: Refresh, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
 
     private protected override IEnumerable<Check> ChosenChecks() => CheckNames.Find(CheckId, Category);
 }

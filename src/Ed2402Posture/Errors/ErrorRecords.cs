@@ -92,6 +92,12 @@ internal static class ErrorRecords
         $"{command} -Refresh cannot read anew: this session shows {source}, not a tenant that is signed in to.",
         "Leave -Refresh out, or sign in with Connect-Ed2402Tenant.");
 
+    /// <summary>A plan without a tenant that could be scanned.</summary>
+    public static ErrorRecord PlanWithoutTenant(string command, string source) => Create(
+        "PlanWithoutTenant", ErrorCategory.InvalidOperation, command,
+        $"{command} -Plan has nothing to plan: this session shows {source}, not a tenant that is signed in to.",
+        "Leave -Plan out, or sign in with Connect-Ed2402Tenant.");
+
     /// <summary>A path that is not in the file system.</summary>
     public static ErrorRecord NotFileSystem(string path, string parameter) => Create(
         "PathNotFileSystem", ErrorCategory.InvalidArgument, path,

@@ -37,7 +37,7 @@ public sealed record ConnectionInfo
         ResourceUnits = ledger.ResourceUnits;
         Bytes = ledger.Bytes;
         BatchParts = ledger.BatchParts;
-        Lanes = new TextList<LaneReport>([.. (ledger.Lanes ?? []).Select(l => new LaneReport(l))]);
+        Lanes = new TextList<LaneLedger>([.. ledger.Lanes ?? []]);
         FirstRequest = ledger.FirstRequest;
         LastResponse = ledger.LastResponse;
     }
@@ -93,7 +93,7 @@ public sealed record ConnectionInfo
     /// <summary>When the last answer was read (UTC).</summary>
     public DateTimeOffset? LastResponse { get; }
     /// <summary>One row a lane.</summary>
-    public TextList<LaneReport> Lanes { get; }
+    public TextList<LaneLedger> Lanes { get; }
     /// <summary>One row a dataset.</summary>
     public TextList<DatasetReport> Datasets { get; }
 }

@@ -14,6 +14,9 @@ internal static class OutputCatalogue
     {
         ["Ed2402Posture.Outputs.ConnectionInfo"] = "Get-Ed2402Connection",
         ["Ed2402Posture.Outputs.DatasetReport"] = "(Get-Ed2402Connection).Datasets",
+        // The sample tenant is not scanned, so that it has neither lanes nor a plan.
+        ["Ed2402Posture.Core.Collecting.PlannedLane"] = "[Ed2402Posture.Core.Collecting.PlannedLane]@{ Lane = 'reports'; Requests = 14; BatchParts = 0; Seconds = 20.5; Basis = 'Counted' }",
+        ["Ed2402Posture.Core.Snapshots.LaneLedger"] = "[Ed2402Posture.Core.Snapshots.LaneLedger]@{ Lane = 'reports'; Requests = 14; BatchParts = 0; Throttled = 1; SecondsWaited = 20.54; ResourceUnits = 3; Bytes = 4000 }",
         ["Ed2402Posture.Outputs.CheckInfo"] = "Get-Ed2402Check",
         ["Ed2402Posture.Core.Checks.Finding"] = "Test-Ed2402Posture",
         ["Ed2402Posture.Core.Credentials.AppCredential"] = "Get-Ed2402AppCredential",

@@ -28,7 +28,7 @@ internal sealed class ProbeSource : ITenantSource
         return Collect(into, observer, cancellationToken);
     }
 
-    public Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, IScanObserver observer, CancellationToken cancellationToken) =>
+    public Task<ScanPlan> PlanAsync(IReadOnlyCollection<DatasetDefinition> wanted, Snapshot? known, bool anew, IScanObserver observer, CancellationToken cancellationToken) =>
         Task.FromResult(new ScanPlan { Lanes = [new PlannedLane { Lane = "directory", Requests = wanted.Count, BatchParts = 0, Seconds = 1.5, Basis = PlanBasis.Fixed }], Datasets = [], Seconds = 2 });
 
     public Task<LogPage<T>> ReadLogAsync<T>(LogStream<T> stream, DateTimeOffset from, DateTimeOffset to, string? cursor, IScanObserver observer, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ public sealed class PlanTests
     {
         await using AzureScan scan = await AzureScan.StartAsync(Contoso.Tenant());
 
-        ScanPlan plan = await scan.Source.PlanAsync(Datasets.All, null, scan.Observer, TestContext.Current.CancellationToken);
+        ScanPlan plan = await scan.Source.PlanAsync(Datasets.All, null, true, scan.Observer, TestContext.Current.CancellationToken);
 
         Assert.InRange(scan.Observer.Requests.Count, 1, 8);
         Assert.Equal(PlanBasis.Counted, Of(plan, Datasets.ServicePrincipals).Basis);
@@ -56,7 +56,7 @@ public sealed class PlanTests
     {
         await using AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = Contoso.Build(), Permissions = new HashSet<string> { "Organization.Read.All" } });
 
-        ScanPlan plan = await scan.Source.PlanAsync([Datasets.ServicePrincipals], null, scan.Observer, TestContext.Current.CancellationToken);
+        ScanPlan plan = await scan.Source.PlanAsync([Datasets.ServicePrincipals], null, true, scan.Observer, TestContext.Current.CancellationToken);
 
         Assert.Equal(PlanBasis.Estimated, Assert.Single(plan.Lanes).Basis);
     }
@@ -68,10 +68,23 @@ public sealed class PlanTests
         await using ITenantSource entraOnly = await AzureScan.Factory(scan.Simulator).ConnectAsync(
             AzureScan.SignIn(scan.Simulator) with { Environment = AzureScan.Environment(scan.Simulator) with { ResourceManager = null } }, TestContext.Current.CancellationToken);
 
-        ScanPlan plan = await entraOnly.PlanAsync(Datasets.All, null, scan.Observer, TestContext.Current.CancellationToken);
+        ScanPlan plan = await entraOnly.PlanAsync(Datasets.All, null, true, scan.Observer, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, Of(plan, Datasets.AzureSubscriptions).Requests);
         Assert.DoesNotContain(plan.Lanes, l => l.Lane.StartsWith("resource", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_session_holds_is_not_planned_again_unless_it_is_read_anew()
+    {
+        await using AzureScan scan = await AzureScan.StartAsync(Contoso.Tenant());
+        Snapshot snapshot = await scan.CollectAsync(Datasets.ServicePrincipals, Datasets.Domains);
+
+        ScanPlan rest = await scan.Source.PlanAsync([Datasets.ServicePrincipals, Datasets.Applications], snapshot, false, scan.Observer, TestContext.Current.CancellationToken);
+        ScanPlan anew = await scan.Source.PlanAsync([Datasets.ServicePrincipals, Datasets.Applications], snapshot, true, scan.Observer, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["applications"], rest.Datasets.Select(d => d.Dataset));
+        Assert.Equal(["servicePrincipals", "applications"], anew.Datasets.Select(d => d.Dataset));
     }
 
     private static PlannedDataset Of(ScanPlan plan, DatasetDefinition dataset) => Assert.Single(plan.Datasets, d => d.Dataset == dataset.Name);
@@ -81,7 +94,7 @@ public sealed class PlanTests
         Snapshot snapshot = await scan.CollectAsync();
         int sent = scan.Observer.Requests.Count;
 
-        ScanPlan plan = await scan.Source.PlanAsync(Datasets.All, snapshot, scan.Observer, TestContext.Current.CancellationToken);
+        ScanPlan plan = await scan.Source.PlanAsync(Datasets.All, snapshot, true, scan.Observer, TestContext.Current.CancellationToken);
 
         Assert.Equal(sent, scan.Observer.Requests.Count);
         Assert.All(plan.Datasets, d => Assert.NotEqual(PlanBasis.Estimated, d.Basis));
