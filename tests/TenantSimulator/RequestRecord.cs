@@ -25,6 +25,18 @@ public enum SimulatedService
 /// <param name="At">When it was answered (UTC).</param>
 public sealed record RequestRecord(SimulatedService Service, string Method, string Host, string PathAndQuery, bool HadAuthorization, int Status, bool IsBatchPart, DateTimeOffset At)
 {
+    /// <summary>Its headers; a part of a batch has its own.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The protocol that it came by, as <c>HTTP/2</c>.</summary>
+    [JsonIgnore]
+    public string Protocol { get; init; } = "";
+
+    /// <summary>The connection that it came over.</summary>
+    [JsonIgnore]
+    public string Connection { get; init; } = "";
+
     /// <summary>The path without the query.</summary>
     [JsonIgnore]
     public string Path => PathAndQuery.Split('?')[0];

@@ -7,7 +7,7 @@ internal sealed class RequestLog
 
     public void Add(ServiceRequest request, int status)
     {
-        var record = new RequestRecord(request.Service, request.Method, request.Root.Authority, request.PathAndQuery, request.Header("Authorization") is not null, status, request.IsBatchPart, DateTimeOffset.UtcNow);
+        var record = new RequestRecord(request.Service, request.Method, request.Root.Authority, request.PathAndQuery, request.Header("Authorization") is not null, status, request.IsBatchPart, DateTimeOffset.UtcNow) { Headers = request.Headers, Protocol = request.Protocol, Connection = request.Connection };
         lock (records)
         {
             records.Add(record);

@@ -17,6 +17,8 @@ internal sealed class ServiceRequest
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
     public ReadOnlyMemory<byte> Body { get; init; }
     public bool IsBatchPart { get; init; }
+    public string Protocol { get; init; } = "";
+    public string Connection { get; init; } = "";
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 

@@ -82,7 +82,7 @@ internal sealed class WebHost : IAsyncDisposable
             Method = context.Request.Method, Root = new Uri($"{context.Request.Scheme}://{context.Request.Host}"),
             PathAndQuery = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Body = body.ToArray(),
+            Body = body.ToArray(), Protocol = context.Request.Protocol, Connection = context.Connection.Id,
         };
     }
 

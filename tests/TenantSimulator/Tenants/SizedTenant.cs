@@ -22,9 +22,9 @@ public sealed record SizedTenant(string Name, Crowd Crowd, int Privileged, int G
     public static IReadOnlyList<SizedTenant> All { get; } =
     [
         new("small", new Crowd { Users = 88, Applications = 20, ServicePrincipals = 250, AppRoleAssignments = 30, PermissionGrants = 40, Used = 40 }, 12, 3, 4, 6, 2),
-        new("medium", new Crowd { Users = 4_950, Applications = 280, ServicePrincipals = 780, AppRoleAssignments = 300, PermissionGrants = 250, Used = 250 }, 50, 12, 20, 25, 8),
-        new("large", new Crowd { Users = 49_800, Applications = 1_940, ServicePrincipals = 4_940, AppRoleAssignments = 2_500, PermissionGrants = 1_800, Used = 1_500 }, 200, 40, 60, 60, 50),
-        new("huge", new Crowd { Users = 59_600, Applications = 6_277, ServicePrincipals = 110_313, AppRoleAssignments = 14_000, PermissionGrants = 9_000, Used = 8_000 }, 400, 80, 150, 120, 150),
+        new("medium", new Crowd { Users = 4_950, Applications = 280, ServicePrincipals = 779, AppRoleAssignments = 300, PermissionGrants = 250, Used = 250 }, 50, 12, 20, 25, 8),
+        new("large", new Crowd { Users = 49_800, Applications = 1_940, ServicePrincipals = 4_939, AppRoleAssignments = 2_500, PermissionGrants = 1_800, Used = 1_500 }, 200, 40, 60, 60, 50),
+        new("huge", new Crowd { Users = 59_600, Applications = 6_277, ServicePrincipals = 110_318, AppRoleAssignments = 14_000, PermissionGrants = 9_000, Used = 8_000 }, 400, 80, 150, 120, 150),
     ];
 
     /// <summary>The size of that name, or null.</summary>
