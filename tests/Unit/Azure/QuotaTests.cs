@@ -69,7 +69,7 @@ public sealed class QuotaTests
         IReadOnlyList<RequestRecord> sent = [.. scan.Simulator.Log.Where(r => r.Service != SimulatedService.Authority)];
         Assert.Equal(sent.Count(r => !r.IsBatchPart), lanes.Sum(l => l.Requests));
         Assert.Equal(sent.Count(r => r.IsBatchPart), lanes.Sum(l => l.BatchParts));
-        Assert.Equal(sent.Count(r => r.Path.StartsWith("/v1.0/identity/conditionalAccess/", StringComparison.Ordinal)), Of("conditional access").Requests);
+        Assert.Equal(sent.Count(r => r.Path.Contains("/identity/conditionalAccess/", StringComparison.Ordinal) || r.Path.Contains("/identityProtection/", StringComparison.Ordinal)), Of("conditional access").Requests);
         Assert.Equal(sent.Count(r => r.Service == SimulatedService.ResourceManager), Of("resource manager").Requests + Of("resource graph").Requests);
         Assert.Equal(snapshot.Ledger.Bytes, lanes.Sum(l => l.Bytes));
         Assert.Equal(snapshot.Ledger.ResourceUnits, lanes.Sum(l => l.ResourceUnits));
