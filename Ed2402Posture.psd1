@@ -28,6 +28,7 @@
         'Import-Ed2402Exposure'
         'Import-Ed2402Snapshot'
         'New-Ed2402Case'
+        'New-Ed2402StatusReport'
         'Test-Ed2402AzureRbac'
         'Test-Ed2402ConditionalAccess'
         'Test-Ed2402Exposure'

@@ -122,6 +122,12 @@ internal static class ErrorRecords
         $"The file '{path}' exists already and was left as it is.",
         "Choose another path, or add -Force to replace the file.");
 
+    /// <summary>A report whose name does not say its format.</summary>
+    public static ErrorRecord ReportFormatUnknown(string path, IReadOnlyList<string> endings) => Create(
+        "ReportFormatUnknown", ErrorCategory.InvalidArgument, path,
+        $"-Path '{path}' does not say in which format the report is wanted.",
+        $"Let the name end in {string.Join(", ", endings)}.");
+
     /// <summary>A check id, with wildcards or without, that no check has.</summary>
     public static ErrorRecord UnknownCheck(string id) => Create(
         "UnknownCheck", ErrorCategory.ObjectNotFound, id,
