@@ -14,6 +14,7 @@
         'Compare-Ed2402Snapshot'
         'Connect-Ed2402Tenant'
         'Disconnect-Ed2402Tenant'
+        'Export-Ed2402PrivilegeGraph'
         'Export-Ed2402Snapshot'
         'Get-Ed2402ActivityReview'
         'Get-Ed2402AppCredential'

@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Privilege.Export;
 using Ed2402Posture.Core.Privilege.Holdings;
 using Ed2402Posture.Core.Privilege.Paths;
 using Ed2402Posture.Core.Privilege.Ratings;
@@ -25,10 +26,11 @@ public static class PrivilegeAnalyzer
 
         var protection = new Protection(snapshot, principals, assignments, groups);
         var takeovers = new Takeovers(snapshot, principals, roles, protection);
-        IReadOnlyList<FoundPaths?> found = new PathFinder(principals, groups.Concat(workloads), takeovers).Run(assignments.Concat(others).Where(h => h.Role.Privileged));
+        List<Holding> privileged = [.. assignments.Concat(others).Where(h => h.Role.Privileged)];
+        IReadOnlyList<FoundPaths?> found = new PathFinder(principals, groups.Concat(workloads), takeovers).Run(privileged);
         string completeness = Completeness.Describe(snapshot);
         var accounts = new AccountBuilder(snapshot, principals, protection, completeness);
         var holdings = new RoleHoldingBuilder(principals, Completeness.DescribeAssignments(snapshot));
-        return new PrivilegeInventory(accounts.Build(found), () => holdings.Direct(assignments), () => holdings.Derived(assignments, groups), completeness);
+        return new PrivilegeInventory(accounts.Build(found), () => holdings.Direct(assignments), () => holdings.Derived(assignments, groups), () => new GraphBuilder(principals, found).Build(snapshot, privileged, groups.Concat(workloads), takeovers, completeness), completeness);
     }
 }

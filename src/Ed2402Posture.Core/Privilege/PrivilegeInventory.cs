@@ -1,3 +1,5 @@
+using Ed2402Posture.Core.Privilege.Export;
+
 namespace Ed2402Posture.Core.Privilege;
 
 /// <summary>Who is privileged, and by which assignments and paths.</summary>
@@ -6,12 +8,14 @@ public sealed class PrivilegeInventory
     private readonly Dictionary<string, PrivilegedAccount> byId;
     private readonly Lazy<IReadOnlyList<RoleHolding>> assignments;
     private readonly Lazy<IReadOnlyList<RoleHolding>> derived;
+    private readonly Lazy<PrivilegeGraph> graph;
 
-    internal PrivilegeInventory(IReadOnlyList<PrivilegedAccount> accounts, Func<IReadOnlyList<RoleHolding>> assignments, Func<IReadOnlyList<RoleHolding>> derived, string completeness)
+    internal PrivilegeInventory(IReadOnlyList<PrivilegedAccount> accounts, Func<IReadOnlyList<RoleHolding>> assignments, Func<IReadOnlyList<RoleHolding>> derived, Func<PrivilegeGraph> graph, string completeness)
     {
         Accounts = accounts;
         this.assignments = new(assignments);
         this.derived = new(derived);
+        this.graph = new(graph);
         Completeness = completeness;
         byId = accounts.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
     }
@@ -23,6 +27,8 @@ public sealed class PrivilegeInventory
     public IReadOnlyList<RoleHolding> Assignments => assignments.Value;
     /// <summary>Assignments that members and owners of groups hold through them.</summary>
     public IReadOnlyList<RoleHolding> DerivedAssignments => derived.Value;
+    /// <summary>All that leads to privilege, as nodes and edges.</summary>
+    public PrivilegeGraph Graph => graph.Value;
     /// <summary>What was not read and could add accounts; <c>Complete</c> when nothing.</summary>
     public string Completeness { get; }
 

@@ -116,6 +116,12 @@ internal static class ErrorRecords
         $"-{parameter}: the folder '{folder}' does not exist.",
         "Create the folder first, or choose another path.");
 
+    /// <summary>A graph is to be written to a file whose ending names no format.</summary>
+    public static ErrorRecord GraphFormatUnknown(string path) => Create(
+        "GraphFormatUnknown", ErrorCategory.InvalidArgument, path,
+        $"The ending of '{path}' names no format of a graph.",
+        "Let the name end in .json, .dot, .gv, .graphml, .mmd or .mermaid, or name the format with -Format.");
+
     /// <summary>A file that is to be written is there already.</summary>
     public static ErrorRecord FileExists(string path) => Create(
         "FileExists", ErrorCategory.ResourceExists, path,

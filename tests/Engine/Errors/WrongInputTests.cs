@@ -51,6 +51,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("Test-Ed2402Posture")]
     [InlineData("Get-Ed2402PrivilegedAccount")]
     [InlineData("Export-Ed2402Snapshot -Path a.zip")]
+    [InlineData("Export-Ed2402PrivilegeGraph -Path a.json")]
     public void A_cmdlet_before_connecting_says_how_to_connect(string script) =>
         AssertError(session.Fail(script), "NotConnected", script.Split(' ')[0]);
 
@@ -108,6 +109,18 @@ public sealed class WrongInputTests : IDisposable
         Assert.Equal("kept", File.ReadAllText(path));
         string nowhere = Path.Combine(folder.FullName, "no", "such.zip");
         AssertError(session.Fail("Export-Ed2402Snapshot $path", ("path", nowhere)), "FolderNotFound", nowhere);
+    }
+
+    [Fact]
+    public void A_graph_is_never_overwritten_without_Force_nor_written_in_no_format()
+    {
+        session.Run("Connect-Ed2402Tenant -Demo").AssertNoErrors();
+        string path = Write("kept.dot", "kept");
+        AssertError(session.Fail("Export-Ed2402PrivilegeGraph $path", ("path", path)), "FileExists", path);
+        Assert.Equal("kept", File.ReadAllText(path));
+        AssertError(session.Fail("Export-Ed2402PrivilegeGraph $path -Force", ("path", folder.FullName + "/graph.svg")), "GraphFormatUnknown", folder.FullName + "/graph.svg");
+        string nowhere = Path.Combine(folder.FullName, "no", "such.dot");
+        AssertError(session.Fail("Export-Ed2402PrivilegeGraph $path", ("path", nowhere)), "FolderNotFound", nowhere);
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class Takeover(PathKind kind, string verb, Func<int, bool> isTar
     /// <summary>How many others than these two could be taken over instead, to as much effect; not counted are those who would take over in turn.</summary>
     public int Others(int holder, PathEntry target) => tiers.Count(t => t.Key != holder && t.Key != target.Node && t.Value <= target.Role.Tier);
 
+    /// <summary>Whether the principal is one of those that can be taken over.</summary>
+    public bool IsTarget(int principal) => isTarget(principal);
+
     /// <summary>Takes the path of a principal that can be taken over; false when it is none, or no better than those known.</summary>
     public bool Offer(PathEntry path)
     {
