@@ -14,7 +14,7 @@ internal static class CollectorCatalogue
         new PrincipalsCollector(), new DeletedPrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
         new PimGroupAssignmentInstancesCollector(), new PimGroupEligibilityInstancesCollector(), new AdministrativeUnitsCollector(), new AdministrativeUnitMembersCollector(),
         new UsersCollector(), new SignInActivityCollector(), new UserRegistrationDetailsCollector(), new AuthenticationMethodsCollector(),
-        new PrivilegedSignInsCollector(), new AuthenticationMethodAuditsCollector(),
+        new PrivilegedSignInsCollector(), new AuthenticationMethodAuditsCollector(), new PimAuditsCollector(),
         new AuthenticationMethodsPolicyCollector(), new AuthenticationStrengthPoliciesCollector(),
         new ConditionalAccessPoliciesCollector(), new NamedLocationsCollector(), new AuthorizationPolicyCollector(), new SecurityDefaultsCollector(),
         new AdminConsentRequestPolicyCollector(), new DefaultAppManagementPolicyCollector(), new AppManagementPoliciesCollector(),

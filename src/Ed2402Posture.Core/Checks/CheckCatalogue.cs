@@ -29,6 +29,7 @@ public static class CheckCatalogue
         new Pim06ActivationsRaiseNotice(),
         new Pim07GroupsAreAsStrictAsTheirRoles(),
         new Pim08RoleAccessIsReviewed(),
+        new Pim09EligibleRolesAreUsed(),
         new Ca01AdministratorsAreForcedToPhishingResistantMfa(),
         new Ca02ExclusionsAreBreakGlassAlone(),
         new Ca03LegacyAuthenticationIsBlocked(),

@@ -23,6 +23,8 @@ public sealed record CheckMetadata
     public required IReadOnlyList<DatasetNeed> Needs { get; init; }
     /// <summary>Datasets that widen the set of subjects: when one is not whole, what was read is judged and one NotAssessed finding says what was not.</summary>
     public IReadOnlyList<DatasetNeed> Widens { get; init; } = [];
+    /// <summary>Datasets that add words to findings and change no verdict: read with the others, and not missed.</summary>
+    public IReadOnlyList<DatasetDefinition> Explains { get; init; } = [];
     /// <summary>Thresholds with defaults; settings may override them by name.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
     /// <summary>What to do when the data could not be read, where granting the named permission is not the whole answer.</summary>

@@ -9,7 +9,7 @@ public static class CheckRunner
     public static IReadOnlyList<DatasetDefinition> DatasetsFor(IEnumerable<Check> checks)
     {
         ArgumentNullException.ThrowIfNull(checks);
-        var wanted = checks.SelectMany(c => c.Metadata.Needs.Concat(c.Metadata.Widens)).Select(n => n.Dataset.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var wanted = checks.SelectMany(c => c.Metadata.Needs.Concat(c.Metadata.Widens).Select(n => n.Dataset).Concat(c.Metadata.Explains)).Select(d => d.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. Datasets.All.Where(d => wanted.Contains(d.Name))];
     }
 

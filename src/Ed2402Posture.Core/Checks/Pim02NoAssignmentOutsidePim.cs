@@ -1,3 +1,5 @@
+using System.Globalization;
+using Ed2402Posture.Core.Pim;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 
@@ -18,6 +20,7 @@ internal sealed class Pim02NoAssignmentOutsidePim : Check
         Remediation = "Find out who made the assignment (directory audit log, 'Add member to role'), remove it, and assign the role in PIM with an end or as eligible.",
         Needs = [Datasets.RoleDefinitions, Datasets.RoleAssignments, Datasets.RoleAssignmentScheduleInstances],
         Widens = [Datasets.Principals],
+        Explains = [Datasets.PimAudits],
     };
 
     /// <inheritdoc/>
@@ -25,6 +28,7 @@ internal sealed class Pim02NoAssignmentOutsidePim : Check
     {
         ArgumentNullException.ThrowIfNull(context);
         bool any = false;
+        var activity = new PimActivity(context.Snapshot.Get(Datasets.PimAudits).Items);
         foreach (RoleHolding holding in context.Privilege.Assignments.Where(a => a.Plane == Plane.Entra && a.Tier == Tiers.ControlPlane && a.State != PathState.Eligible))
         {
             any = true;
@@ -32,8 +36,8 @@ internal sealed class Pim02NoAssignmentOutsidePim : Check
             string evidence = $"state={holding.State}; start={holding.StartDateTime:yyyy-MM-dd}; managedByPim={holding.ManagedByPim}; assignmentId={holding.AssignmentId}";
             yield return holding.State == PathState.Activated ? Pass(context, subject, $"{holding.Role} was activated in PIM.", holding.Role, evidence)
                 : holding.ManagedByPim is null ? NotAssessed(context, subject, $"{context.Snapshot.Get(Datasets.RoleAssignmentScheduleInstances).State.Describe(Datasets.RoleAssignmentScheduleInstances.Name)}: whether PIM knows the assignment is unknown.", holding.Role, evidence)
-                : holding.ManagedByPim == false ? Fail(context, subject, $"PIM does not know the assignment of {holding.Role}.", holding.Role, evidence)
-                : holding.StartDateTime is null ? Fail(context, subject, $"PIM knows the assignment of {holding.Role} without a start: it was made in another way.", holding.Role, evidence)
+                : holding.ManagedByPim == false ? Fail(context, subject, $"PIM does not know the assignment of {holding.Role}{Maker(activity, holding)}.", holding.Role, evidence)
+                : holding.StartDateTime is null ? Fail(context, subject, $"PIM knows the assignment of {holding.Role} without a start: it was made in another way{Maker(activity, holding)}.", holding.Role, evidence)
                 : Pass(context, subject, $"{holding.Role} was assigned in PIM.", holding.Role, evidence);
         }
 
@@ -42,4 +46,8 @@ internal sealed class Pim02NoAssignmentOutsidePim : Check
             yield return NotApplicable(context, context.Tenant, "No highly privileged role is active.");
         }
     }
+
+    private static string Maker(PimActivity activity, RoleHolding holding) => activity.MakerOf(holding.PrincipalId, holding.RoleDefinitionId, holding.Role) is { } made
+        ? string.Create(CultureInfo.InvariantCulture, $"; {made.Maker} made it on {made.Time:yyyy-MM-dd HH:mm} UTC")
+        : "";
 }

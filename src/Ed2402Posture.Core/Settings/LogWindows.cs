@@ -14,6 +14,7 @@ public static class LogWindows
         {
             SignInDays = settings.Threshold("MFA-04", Mfa04AdministratorsSignInStrongly.Window),
             MethodAuditDays = settings.Threshold("MFA-05", Mfa05NewMethodsAreExplained.Window),
+            PimAuditDays = settings.Threshold("PIM-09", Pim09EligibleRolesAreUsed.Window),
         };
     }
 }

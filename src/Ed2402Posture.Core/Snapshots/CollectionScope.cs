@@ -21,6 +21,8 @@ public sealed record CollectionScope
     public int SignInDays { get; init; } = 7;
     /// <summary>Days of changes to authentication methods that are read of the privileged users; 0: none.</summary>
     public int MethodAuditDays { get; init; } = 30;
+    /// <summary>Days of PIM's log that are read; 0: none.</summary>
+    public int PimAuditDays { get; init; } = 30;
 
     /// <summary>Whether a collection in this scope has all that the other asks for.</summary>
     public bool Covers(CollectionScope other)

@@ -32,4 +32,11 @@ public static partial class Datasets
         Title = "Alerts of PIM", Service = DatasetService.GraphBeta, Endpoint = "/identityGovernance/roleManagementAlerts/alerts",
         Permissions = ["RoleManagementAlert.Read.Directory"], Licence = Licence.EntraIdP2OrGovernance,
     };
+
+    /// <summary>What PIM logged in the last days.</summary>
+    public static readonly DatasetDefinition<DirectoryAudit> PimAudits = new("pimAudits", SnapshotJson.Default.DirectoryAudit)
+    {
+        Title = "Recent use of PIM", Service = DatasetService.Graph, Endpoint = "/auditLogs/directoryAudits?$filter=loggedByService eq 'PIM'",
+        Permissions = [ReadAuditLog], AlsoEnough = [ReadDirectory], Days = static scope => scope.PimAuditDays,
+    };
 }

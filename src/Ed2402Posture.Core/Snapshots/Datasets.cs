@@ -251,7 +251,7 @@ public static partial class Datasets
         Organization, SubscribedSkus, Domains,
         RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments, AccessReviewDefinitions, RoleManagementAlerts,
         Principals, DeletedPrincipals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
-        PrivilegedSignIns, AuthenticationMethodAudits,
+        PrivilegedSignIns, AuthenticationMethodAudits, PimAudits,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners,

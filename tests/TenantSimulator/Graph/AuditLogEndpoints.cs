@@ -24,7 +24,7 @@ internal static class AuditLogEndpoints
         },
         new("/auditLogs/directoryAudits")
         {
-            Dataset = Datasets.DirectoryAudits, Family = RefusalFamily.Reports, Answer = call => call.List(Newest(Both(call.Table(Datasets.DirectoryAudits).Rows, call.Table(Datasets.AuthenticationMethodAudits).Rows), "activityDateTime"), "auditLogs/directoryAudits"),
+            Dataset = Datasets.DirectoryAudits, Family = RefusalFamily.Reports, Answer = call => call.List(Newest(Both(Both(call.Table(Datasets.DirectoryAudits).Rows, call.Table(Datasets.AuthenticationMethodAudits).Rows), call.Table(Datasets.PimAudits).Rows), "activityDateTime"), "auditLogs/directoryAudits"),
             Rules = new()
             {
                 Type = "directoryAudit", Options = Options, DefaultTop = LargestPage, MaxTop = LargestPage,

@@ -32,6 +32,6 @@ public static partial class Contoso
         tenant.MethodAudit(Person("Mei Lin"), "User registered security info", "User registered Authenticator App with Notification and Code");
         tenant.MethodAudit(onboarding, "Admin registered security info", "Admin registered temporary access pass method for user", by: Person("Olga Kowalczyk"), with: a => a with { ActivityDateTime = TenantBuilder.Now.AddHours(-2) });
         tenant.MethodAudit(Person("Nils Eriksen"), "User registered security info", "User registered Fido");
-        tenant.Window(Core.Snapshots.Datasets.PrivilegedSignIns, Core.Snapshots.CollectionScope.None).Window(Core.Snapshots.Datasets.AuthenticationMethodAudits, Core.Snapshots.CollectionScope.None);
+        tenant.Window(Core.Snapshots.Datasets.PrivilegedSignIns, Core.Snapshots.CollectionScope.None).Window(Core.Snapshots.Datasets.AuthenticationMethodAudits, Core.Snapshots.CollectionScope.None).Window(Core.Snapshots.Datasets.PimAudits, Core.Snapshots.CollectionScope.None);
     }
 }

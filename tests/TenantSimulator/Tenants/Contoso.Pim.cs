@@ -26,6 +26,15 @@ public static partial class Contoso
         tenant.Review("Global Administrators 2025", [GlobalAdministrator], r => r with { Status = "Completed", Settings = r.Settings! with { Recurrence = null } });
         tenant.Alert("Roles are being assigned outside of Privileged Identity Management", "high", 1).Alert("There are too many global administrators", "low", 3).Alert("Roles don't require multi-factor authentication for activation", "low", 0);
 
+        // One activates every working day, one now and then, one never; and somebody assigned a role past PIM.
+        foreach (int daysAgo in Enumerable.Range(1, 29))
+        {
+            tenant.Activation(Person("Priya Raghunathan"), GlobalAdministrator, daysAgo);
+        }
+
+        tenant.Activation(Person("Ingrid Halvorsen"), GlobalAdministrator, 4).Activation(Person("Ingrid Halvorsen"), GlobalAdministrator, 18).Activation(Person("Yuki Tanabe"), "Privileged Authentication Administrator", 9);
+        tenant.AssignedOutside(Person("Grace Mbeki"), "Intune Administrator", Person("Marco Bellini"), 26);
+
         // The service keeps settings of every role; the sample, of the privileged ones and of those in use.
         IEnumerable<string> used = tenant.RoleAssignments.Select(a => a.RoleDefinitionId!).Concat(tenant.RoleEligibilityScheduleInstances.Select(a => a.RoleDefinitionId!));
         foreach (string id in EntraRoles.All.Where(r => r.IsPrivileged).Select(r => r.TemplateId).Concat(used).Distinct(StringComparer.OrdinalIgnoreCase))

@@ -9,6 +9,7 @@ public sealed partial class RandomTenant
     private void AddPaths()
     {
         tenant.PermissionGrants.AddRange(Some().Select(_ => records.Make<PermissionGrant>(g => g with { Id = NewId(), ConsentType = "AllPrincipals" })));
+        tenant.PimAudits.AddRange(Some().Select(_ => records.Make<DirectoryAudit>(a => a with { Id = NewId(), ActivityDateTime = records.Time().AddYears(20), LoggedByService = "PIM" })));
         tenant.AccessReviewDefinitions.AddRange(Some().Select(_ => records.Make<AccessReviewDefinition>(r => r with { Id = NewId() })));
         tenant.RoleManagementAlerts.AddRange(Some().Select(_ => records.Make<RoleManagementAlert>(a => a with { Id = NewId(), ScopeId = "/", ScopeType = "DirectoryRole" })));
         tenant.DelegatedAdminRelationships.AddRange(Some().Select(_ => records.Make<DelegatedAdminRelationship>(r => r with { Id = NewId() })));

@@ -58,6 +58,7 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.PimGroupPolicyAssignments, PimGroupPolicyAssignments);
         Put(builder, Datasets.AzureRolePolicyAssignments, AzureRolePolicyAssignments);
         Put(builder, Datasets.IdentityHosts, IdentityHosts);
+        Put(builder, Datasets.PimAudits, PimAudits);
         Put(builder, Datasets.AccessReviewDefinitions, AccessReviewDefinitions);
         Put(builder, Datasets.RoleManagementAlerts, RoleManagementAlerts);
         PutUsage(builder);

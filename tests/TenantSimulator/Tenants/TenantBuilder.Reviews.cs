@@ -2,7 +2,7 @@ using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.TenantSimulator.Tenants;
 
-/// <summary>Access reviews and alerts of directory roles.</summary>
+/// <summary>Access reviews and alerts of directory roles, and the log of PIM.</summary>
 public sealed partial class TenantBuilder
 {
     public List<AccessReviewDefinition> AccessReviewDefinitions { get; } = [];
@@ -42,4 +42,24 @@ public sealed partial class TenantBuilder
     }
 
     public static AccessReviewQuery Query(string query) => new() { ODataType = "#microsoft.graph.accessReviewQueryScope", Query = query };
+
+    public List<DirectoryAudit> PimAudits { get; } = [];
+
+    /// <summary>An activation, so many days ago, as PIM logs it.</summary>
+    public TenantBuilder Activation(string userId, string role, int daysAgo, Func<DirectoryAudit, DirectoryAudit>? with = null) => PimAudit("Add member to role completed (PIM activation)", userId, userId, role, daysAgo, with);
+
+    /// <summary>An assignment that PIM saw being made elsewhere.</summary>
+    public TenantBuilder AssignedOutside(string principalId, string role, string by, int daysAgo, Func<DirectoryAudit, DirectoryAudit>? with = null) => PimAudit("Add member to role outside of PIM (permanent)", by, principalId, role, daysAgo, with);
+
+    private TenantBuilder PimAudit(string activity, string actor, string principalId, string role, int daysAgo, Func<DirectoryAudit, DirectoryAudit>? with)
+    {
+        var audit = new DirectoryAudit
+        {
+            Id = Id($"pim audit:{PimAudits.Count}"), ActivityDateTime = Now.AddDays(-daysAgo).AddHours(-1), ActivityDisplayName = activity, Category = "RoleManagement", LoggedByService = "PIM", OperationType = "Assign", Result = "success",
+            InitiatedBy = new AuditInitiator { User = new AuditUser { Id = actor, UserPrincipalName = Users.Find(u => u.Id == actor)?.UserPrincipalName } },
+            TargetResources = [new AuditTarget { Id = RoleId(role), DisplayName = role, Type = "Role" }, new AuditTarget { Id = principalId, DisplayName = NameOf(principalId), Type = Groups.Exists(g => g.Id == principalId) ? "Group" : "User" }],
+        };
+        PimAudits.Add(with is null ? audit : with(audit));
+        return this;
+    }
 }

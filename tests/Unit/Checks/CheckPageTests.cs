@@ -99,7 +99,7 @@ public sealed class CheckPageTests
     private static string Data(CheckMetadata check)
     {
         var table = new StringBuilder("| Dataset | Part | Least permission | Licence |\n|---|---|---|---|\n");
-        foreach ((DatasetNeed need, string part) in check.Needs.Select(n => (n, "needed")).Concat(check.Widens.Select(n => (n, "adds subjects"))))
+        foreach ((DatasetNeed need, string part) in check.Needs.Select(n => (n, "needed")).Concat(check.Widens.Select(n => (n, "adds subjects"))).Concat(check.Explains.Select(d => (new DatasetNeed(d), "adds words"))))
         {
             string licence = need.Dataset.Licence == Licence.None ? "" : need.Dataset.Licence.Name() + (need.UnlicensedMeansNone ? "; without it there is none" : "");
             table.Append("| ").AppendJoin(" | ", need.Dataset.Name, part, need.Dataset.PermissionText, licence).Append(" |\n");

@@ -54,4 +54,15 @@ public sealed class Pim02NoAssignmentOutsidePimTests : CheckTest
         Tenant.Unread(Datasets.RoleAssignmentScheduleInstances, DatasetStatus.NotLicensed);
         Assert.All(Run(), f => Assert.Equal(Outcome.NotAssessed, f.Outcome));
     }
+
+    [Fact]
+    public void The_log_of_pim_names_the_maker_where_it_was_read()
+    {
+        string alice = Tenant.User("Alice"), mallory = Tenant.User("Mallory");
+        Tenant.Assign(GlobalAdministrator, alice, outsidePim: true);
+        Tenant.AssignedOutside(alice, GlobalAdministrator, mallory, 4).AssignedOutside(alice, UserAdministrator, alice, 1).AssignedOutside(mallory, GlobalAdministrator, alice, 1);
+        Expect(alice, Outcome.Fail, "; mallory@contoso.com made it on 2026-10-29 07:00 UTC.");
+        Tenant.Unread(Core.Snapshots.Datasets.PimAudits, Core.Snapshots.DatasetStatus.NoPermission);
+        Expect(alice, Outcome.Fail, "PIM does not know the assignment of Global Administrator.");
+    }
 }

@@ -45,6 +45,8 @@ internal static class PlantedTenant
 
         t.Review("Quarterly", ["Application Administrator"]).Alert("Roles are being assigned outside of PIM", "high", 2).Alert("Redundant assignments", "low", 0);
 
+        t.Activation(bob, "Privileged Role Administrator", 3).AssignedOutside(dan, "Exchange Administrator", carol, 12);
+
         t.BuiltInStrengths();
         string exclusions = t.Group("Exclusions", roleAssignable: false), sheltered = t.Group("Sheltered");
         t.Member(exclusions, bob).Owner(exclusions, bob).Owner(sheltered, carol);

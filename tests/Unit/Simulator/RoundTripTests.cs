@@ -40,7 +40,7 @@ public sealed class RoundTripTests
     {
         // Its logs end at a fixed day, which any clock leaves behind.
         Snapshot whole = Contoso.Build();
-        Snapshot contoso = whole.With(whole.Info, new SnapshotBuilder().Complete(Datasets.PrivilegedSignIns).Complete(Datasets.AuthenticationMethodAudits).Datasets);
+        Snapshot contoso = whole.With(whole.Info, new SnapshotBuilder().Complete(Datasets.PrivilegedSignIns).Complete(Datasets.AuthenticationMethodAudits).Complete(Datasets.PimAudits).Datasets);
         await using AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = contoso, PageSize = 7 });
 
         Snapshot collected = await scan.CollectAsync();
