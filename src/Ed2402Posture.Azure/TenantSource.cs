@@ -3,6 +3,7 @@ using Ed2402Posture.Azure.Collectors;
 using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.SignIn;
 using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Azure.Verification;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -54,6 +55,13 @@ internal sealed class TenantSource : ITenantSource
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(observer);
         return new LogPages(services).ReadAsync(stream, from, to, cursor, observer, cancellationToken);
+    }
+
+    public Task<WhatIfAnswer> EvaluateAsync(WhatIfQuestion question, IScanObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(observer);
+        return new WhatIfReader(services).AskAsync(question, observer, cancellationToken);
     }
 
     /// <summary>Asks the service for the tenant's id, when the token cannot be read.</summary>

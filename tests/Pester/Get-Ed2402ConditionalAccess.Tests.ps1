@@ -42,6 +42,10 @@ Describe 'Get-Ed2402ConditionalAccess' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'NameNotFound*'
     }
 
+    It 'verifies online only where there is a tenant to ask' {
+        { Get-Ed2402ConditionalAccess -VerifyOnline -ErrorAction Stop } | Should -Throw -ErrorId 'VerifyWithoutTenant*'
+    }
+
     It 'converts to CSV and JSON without a type name in a cell' {
         Get-TypeNameCell $all | Should -BeNullOrEmpty
         ($all | ConvertTo-Json -Depth 3 -EnumsAsStrings | ConvertFrom-Json).Count | Should -Be $all.Count

@@ -48,6 +48,13 @@ public interface ITenantSource : IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading at once.</param>
     Task<LogPage<T>> ReadLogAsync<T>(LogStream<T> stream, DateTimeOffset from, DateTimeOffset to, string? cursor, IScanObserver observer, CancellationToken cancellationToken)
         where T : class;
+
+    /// <summary>Asks the service's own What If evaluation of conditional access about one sign-in, at that service's pace. It changes nothing. A refusal is
+    /// in the answer; only cancellation and programming errors leave as exceptions.</summary>
+    /// <param name="question">The sign-in.</param>
+    /// <param name="observer">Hears of requests, on any thread.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    Task<WhatIfAnswer> EvaluateAsync(WhatIfQuestion question, IScanObserver observer, CancellationToken cancellationToken);
 }
 
 /// <summary>Who is signed in, where; read from the token's claims and the answers, never the token itself.</summary>

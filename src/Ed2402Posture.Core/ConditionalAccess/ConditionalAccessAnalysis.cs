@@ -11,6 +11,7 @@ public sealed class ConditionalAccessAnalysis
 {
     private readonly ProfileBuilder profiles;
     private readonly ConditionalAccessInput input;
+    private readonly IReadOnlyList<ServicePrincipal> servicePrincipals;
     private readonly Dictionary<string, AccountProfiles> known = new(StringComparer.OrdinalIgnoreCase);
 
     internal ConditionalAccessAnalysis(Snapshot snapshot, PrivilegeInventory privilege)
@@ -28,6 +29,7 @@ public sealed class ConditionalAccessAnalysis
             ApplicationName = id => ApplicationSuites.IsSuite(id) ? null : applications[id].FirstOrDefault(),
             Names = Names,
         };
+        servicePrincipals = snapshot.Get(Datasets.ServicePrincipals).Items;
         Model = new ConditionalAccessModel(input);
         profiles = new ProfileBuilder(snapshot, privilege);
         IsAssessed = policies.IsComplete || defaults;
@@ -74,6 +76,16 @@ public sealed class ConditionalAccessAnalysis
 
     /// <summary>Rows of an account for every target.</summary>
     public IEnumerable<ConditionalAccessRow> EvaluateTargets(PrivilegedAccount account) => Model.Targets.Select(target => Evaluate(account, target));
+
+    /// <summary>The sign-ins to hold against the service's own What If evaluation: one account of each class, with each target's reported escape.</summary>
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="targets">The targets; null among them for all applications together.</param>
+    public IEnumerable<Verification.SignInVerification> Verifications(IEnumerable<PrivilegedAccount> accounts, IReadOnlyList<AccessTarget?> targets)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(targets);
+        return !IsAssessed ? [] : new Verification.VerificationPlan(this, id => servicePrincipals.FirstOrDefault(s => s.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.AppId, servicePrincipals.Select(s => s.AppId).OfType<string>()).Make(accounts, targets);
+    }
 
     internal AccountProfiles Profiles(PrivilegedAccount account)
     {

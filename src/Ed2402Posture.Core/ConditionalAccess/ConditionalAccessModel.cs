@@ -90,6 +90,25 @@ public sealed class ConditionalAccessModel
     /// <summary>The policies that are for the account and the target.</summary>
     internal IEnumerable<CompiledPolicy> Applying(AccountProfile account, AccessTarget target) => matcher.Match(account).Applying.And(ForTarget(target)).Members().Select(i => policies[i]);
 
+    /// <summary>What tells accounts apart: those of one class are judged alike.</summary>
+    internal PolicySet ClassOf(AccountProfile account) => matcher.Match(account).Applying;
+
+    /// <summary>Ids of policies of which it cannot be told whether they are for the account.</summary>
+    internal IEnumerable<string> UncertainFor(AccountProfile account) => matcher.Match(account).Uncertain.Members().Select(i => policies[i].Policy.Id);
+
+    /// <summary>The policies that apply to one sign-in.</summary>
+    internal IEnumerable<CompiledPolicy> AppliedTo(AccountProfile account, AccessTarget target, Scenario scenario) => Applying(account, target).Where(p => space.Layout.Has(p.Scenarios!, scenario));
+
+    /// <summary>The weakest sign-in that is reported as an escape; null when none is.</summary>
+    internal Scenario? EscapeOf(AccountProfile account, AccessTarget target)
+    {
+        PolicySet applying = matcher.Match(account).Applying.And(ForTarget(target));
+        return weakest.Judge(applying, workload: account.IsWorkload).Any >= Requirement.PhishingResistantMfa ? null : weakest.Find(applying, workload: account.IsWorkload);
+    }
+
+    /// <summary>A sign-in in words.</summary>
+    internal string Describe(Scenario scenario, bool workload) => words.Describe(scenario, [], workload);
+
     /// <summary>Whether a policy is for an account, whatever its state and target.</summary>
     internal bool Applies(AccountProfile account, CompiledPolicy policy) => matcher.Match(account).Applying.Contains(policy.Index);
 

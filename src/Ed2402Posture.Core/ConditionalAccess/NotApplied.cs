@@ -101,7 +101,7 @@ internal sealed class NotApplied(ScenarioSpace space, IReadOnlyList<CompiledPoli
     private bool HybridJoined(Scenario scenario) => space.Devices[scenario[Axis.Device]].HybridJoined;
 
     private bool Meets(CompiledPolicy policy, Scenario scenario) =>
-        Enumerable.Range(0, AxisCells.AxisCount).All(axis => space.Layout.Has(policy.Scenarios!, (Axis)axis, scenario[(Axis)axis]));
+        space.Layout.Has(policy.Scenarios!, scenario);
 
     private string? FirstUnmet(CompiledPolicy policy, Scenario scenario)
     {

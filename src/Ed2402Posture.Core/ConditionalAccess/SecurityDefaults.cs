@@ -8,6 +8,9 @@ namespace Ed2402Posture.Core.ConditionalAccess;
 /// portals bound to it; legacy authentication is blocked. Anyone else is asked 'when necessary', which proves nothing and is not counted.</summary>
 internal static class SecurityDefaults
 {
+    /// <summary>How the ids of these policies begin; the service has none of them.</summary>
+    public const string IdPrefix = "securityDefaults/";
+
     private static readonly string[] AdministratorRoles =
     [
         "62e90394-69f5-4237-9190-012177145e10", // Global Administrator
@@ -39,7 +42,7 @@ internal static class SecurityDefaults
 
     private static ConditionalAccessPolicy Policy(string name, ConditionUsers users, string application, IReadOnlyList<string> clients, string control) => new()
     {
-        Id = $"securityDefaults/{name}", DisplayName = $"Security defaults: {name}", State = "enabled",
+        Id = $"{IdPrefix}{name}", DisplayName = $"Security defaults: {name}", State = "enabled",
         Conditions = new ConditionSet { Users = users, Applications = new ConditionApplications { IncludeApplications = [application] }, ClientAppTypes = clients },
         GrantControls = new GrantControls { Operator = "OR", BuiltInControls = [control] },
     };

@@ -123,13 +123,13 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
     }
 
     /// <summary>Does what reads from the tenant, and shows its requests and progress. When it ends, however it does, the work has ended too.</summary>
-    private async Task WatchAsync(Func<IScanObserver, Task> work, int datasets, CancellationToken cancellationToken, Func<DatasetDefinition, Task>? keep = null)
+    private protected async Task WatchAsync(Func<IScanObserver, Task> work, int datasets, CancellationToken cancellationToken, Func<DatasetDefinition, Task>? keep = null, string otherwise = "Logs; after a stop the next run goes on here")
     {
         var events = new ScanEvents();
         Task working = WorkAsync();
         try
         {
-            await ReportAsync(events, datasets, keep, cancellationToken).ConfigureAwait(false);
+            await ReportAsync(events, datasets, keep, otherwise, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -169,9 +169,9 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         }
     }
 
-    private async Task ReportAsync(ScanEvents events, int datasets, Func<DatasetDefinition, Task>? keep, CancellationToken cancellationToken)
+    private async Task ReportAsync(ScanEvents events, int datasets, Func<DatasetDefinition, Task>? keep, string otherwise, CancellationToken cancellationToken)
     {
-        var progress = new ScanProgress(Session.Snapshot?.Info.TenantName ?? Session.Origin, datasets);
+        var progress = new ScanProgress(Session.Snapshot?.Info.TenantName ?? Session.Origin, datasets, otherwise);
         await foreach (ScanEvent scanEvent in events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             string? verbose = scanEvent switch

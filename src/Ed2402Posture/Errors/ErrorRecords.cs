@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.ConditionalAccess.Verification;
 using Ed2402Posture.Core.Exposure;
 using Ed2402Posture.Core.Exposure.Records;
 using Ed2402Posture.Core.Settings;
@@ -97,6 +98,28 @@ internal static class ErrorRecords
         "PlanWithoutTenant", ErrorCategory.InvalidOperation, command,
         $"{command} -Plan has nothing to plan: this session shows {source}, not a tenant that is signed in to.",
         "Leave -Plan out, or sign in with Connect-Ed2402Tenant.");
+
+    /// <summary>-VerifyOnline where nobody is signed in.</summary>
+    public static ErrorRecord VerifyWithoutTenant(string command, string source) => Create(
+        "VerifyWithoutTenant", ErrorCategory.InvalidOperation, command,
+        $"{command} -VerifyOnline asks Microsoft Graph, and this session shows {source}, not a tenant that is signed in to.",
+        "Leave -VerifyOnline out, or sign in with Connect-Ed2402Tenant.");
+
+    /// <summary>Microsoft Graph's What If evaluation refused. Not terminating: what this module found stands unverified.</summary>
+    public static ErrorRecord VerificationRefused(string account, string reason) => Create(
+        "VerificationRefused", ErrorCategory.PermissionDenied, account,
+        $"Microsoft Graph's What If evaluation of conditional access did not answer: {reason}. Nothing further was asked.",
+        "Grant Policy.Read.ConditionalAccess (or Policy.Read.All), wait for the consent to reach a new token, and run the command again; without -VerifyOnline it needs no answer.");
+
+    /// <summary>Microsoft Graph judges a sign-in otherwise than this module. Not terminating.</summary>
+    /// <param name="verification">The sign-in, with our answer.</param>
+    /// <param name="answer">The service's answer.</param>
+    /// <param name="difference">What they differ in.</param>
+    /// <param name="readAt">When the policies were read (UTC).</param>
+    public static ErrorRecord ConditionalAccessDisagrees(SignInVerification verification, WhatIfAnswer answer, string difference, DateTimeOffset readAt) => Create(
+        "ConditionalAccessDisagrees", ErrorCategory.InvalidResult, verification.Account,
+        string.Create(CultureInfo.InvariantCulture, $"{verification.Account} to {verification.Target} ({verification.SignIn}): {difference}. This module: {verification.OurAnswer}. Microsoft Graph: {SignInVerification.TheirAnswer(answer)}. Unless policies or memberships changed after they were read ({readAt:yyyy-MM-dd HH:mm} UTC), this is an error of this module, not of the tenant, for {verification.Accounts} account(s)."),
+        "Run it again with -Refresh. If it stays, report it to the project with this message and the policies named, and rely on Microsoft Graph's answer.");
 
     /// <summary>A path that is not in the file system.</summary>
     public static ErrorRecord NotFileSystem(string path, string parameter) => Create(

@@ -6,7 +6,10 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Sessions;
 
 /// <summary>The progress of a scan as records: one activity, a few records a second at most.</summary>
-internal sealed class ScanProgress(string tenant, int datasets)
+/// <param name="tenant">The tenant.</param>
+/// <param name="datasets">How many datasets are read; 0 when something else is.</param>
+/// <param name="otherwise">What is read then.</param>
+internal sealed class ScanProgress(string tenant, int datasets, string otherwise)
 {
     /// <summary>The activity's id, one for the whole module.</summary>
     public const int ActivityId = 2402;
@@ -38,7 +41,7 @@ internal sealed class ScanProgress(string tenant, int datasets)
 
         sinceLast.Restart();
         int total = Math.Max(datasets, finished.Count);
-        return new ProgressRecord(ActivityId, $"Reading {tenant}", total == 0 ? "Logs; after a stop the next run goes on here" : string.Create(CultureInfo.CurrentCulture, $"{finished.Count} of {total} datasets"))
+        return new ProgressRecord(ActivityId, $"Reading {tenant}", total == 0 ? otherwise : string.Create(CultureInfo.CurrentCulture, $"{finished.Count} of {total} datasets"))
         {
             CurrentOperation = operation,
             PercentComplete = total == 0 ? -1 : finished.Count * 100 / total,

@@ -127,6 +127,7 @@ public sealed class WrongInputTests : IDisposable
     public void A_refresh_needs_a_tenant()
     {
         session.Run("Connect-Ed2402Tenant -Demo").AssertNoErrors();
+        AssertError(session.Fail("Get-Ed2402ConditionalAccess -VerifyOnline"), "VerifyWithoutTenant", "Get-Ed2402ConditionalAccess");
         AssertError(session.Fail("Test-Ed2402Posture -Refresh"), "RefreshWithoutTenant", "Test-Ed2402Posture");
     }
 

@@ -18,6 +18,8 @@ internal sealed class ProbeSource : ITenantSource
         return Task.CompletedTask;
     };
 
+    public Func<WhatIfQuestion, WhatIfAnswer> Evaluate { get; set; } = _ => new WhatIfAnswer();
+
     public bool Disposed { get; private set; }
     public IReadOnlyList<string[]> Collections => collections;
     public TenantIdentity Identity { get; } = new() { TenantId = "t", Method = SignInMethod.ClientSecret, Environment = CloudEnvironment.AzureCloud, IsApplication = true };
@@ -33,6 +35,8 @@ internal sealed class ProbeSource : ITenantSource
 
     public Task<LogPage<T>> ReadLogAsync<T>(LogStream<T> stream, DateTimeOffset from, DateTimeOffset to, string? cursor, IScanObserver observer, CancellationToken cancellationToken)
         where T : class => Task.FromResult(new LogPage<T>());
+
+    public Task<WhatIfAnswer> EvaluateAsync(WhatIfQuestion question, IScanObserver observer, CancellationToken cancellationToken) => Task.FromResult(Evaluate(question));
 
     public ValueTask DisposeAsync()
     {

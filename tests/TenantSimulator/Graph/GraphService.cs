@@ -10,7 +10,7 @@ namespace Ed2402Posture.TenantSimulator.Graph;
 internal sealed class GraphService(SimulatorOptions options, TokenIssuer tokens, Dispatcher dispatcher) : IService
 {
     private static readonly IReadOnlyList<GraphEndpoint> Endpoints =
-        [.. DirectoryEndpoints.All, .. GroupEndpoints.All, .. WorkloadEndpoints.All, .. OwnershipEndpoints.All, .. RoleEndpoints.All, .. PimGroupEndpoints.All, .. PolicyEndpoints.All, .. ReportEndpoints.All, .. RiskEndpoints.All, .. AuditLogEndpoints.All, .. DeletedItemEndpoints.All];
+        [.. DirectoryEndpoints.All, .. GroupEndpoints.All, .. WorkloadEndpoints.All, .. OwnershipEndpoints.All, .. RoleEndpoints.All, .. PimGroupEndpoints.All, .. PolicyEndpoints.All, WhatIf.WhatIfEndpoint.One, .. ReportEndpoints.All, .. RiskEndpoints.All, .. AuditLogEndpoints.All, .. DeletedItemEndpoints.All];
 
     private readonly Tables tables = new(options.Snapshot);
     private readonly PageCursor cursor = new();

@@ -71,6 +71,20 @@ internal sealed class BoxLayout
         return (box[firstWord[(int)axis] + (bit >> 6)] & (1UL << (bit & 63))) != 0;
     }
 
+    /// <summary>Whether a sign-in is in the box.</summary>
+    public bool Has(ReadOnlySpan<ulong> box, Scenario scenario)
+    {
+        for (int axis = 0; axis < AxisCells.AxisCount; axis++)
+        {
+            if (!Has(box, (Axis)axis, scenario[(Axis)axis]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Keeps of one axis only the cells that the predicate allows.</summary>
     public void Keep(Span<ulong> box, Axis axis, Func<int, bool> allowed)
     {

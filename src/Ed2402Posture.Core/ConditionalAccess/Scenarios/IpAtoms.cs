@@ -39,6 +39,34 @@ internal static class IpAtoms
         return [.. atoms.Values.OrderBy(Count)];
     }
 
+    /// <summary>Addresses of which at least one is in each overlap of ranges, ordinary ones first.</summary>
+    public static IEnumerable<IPAddress> Candidates(IEnumerable<string> ranges)
+    {
+        (bool IsV6, UInt128 First, UInt128 Last)[] parsed = [.. ranges.Select(Parse)];
+        return new[] { "198.51.100.10", "8.8.4.4" }.Select(IPAddress.Parse)
+            .Concat(parsed.SelectMany(r => r.Last == (r.IsV6 ? UInt128.MaxValue : uint.MaxValue) ? [Address(r.IsV6, r.First)] : new[] { Address(r.IsV6, r.First), Address(r.IsV6, r.Last + 1) }))
+            .Append(Address(false, 0)).Append(Address(true, 0));
+    }
+
+    /// <summary>Whether an address is in a range.</summary>
+    public static bool Contains(string cidr, IPAddress address)
+    {
+        (bool isV6, UInt128 first, UInt128 last) = Parse(cidr);
+        (bool addressIsV6, UInt128 at, _) = Parse(address.ToString());
+        return isV6 == addressIsV6 && at >= first && at <= last;
+    }
+
+    private static IPAddress Address(bool v6, UInt128 value)
+    {
+        byte[] bytes = new byte[v6 ? 16 : 4];
+        for (int i = bytes.Length - 1; i >= 0; i--, value >>= 8)
+        {
+            bytes[i] = (byte)(value & 0xff);
+        }
+
+        return new IPAddress(bytes);
+    }
+
     private static void Sweep(List<(UInt128 At, bool Starts, int Location)> edges, int locations, Dictionary<string, BitArray> atoms)
     {
         edges.Sort((a, b) => a.At.CompareTo(b.At));

@@ -57,13 +57,28 @@ internal sealed class NamedPlaces
             Country([.. used.Where(i => places[i].Kind == PlaceKind.GpsCountry)]),
             .. used.Where(i => places[i].Kind == PlaceKind.Opaque).Select(i => (IReadOnlyList<IReadOnlyList<int>>)[[], [i]]),
         ];
-        var cells = new LocationCells(conditions);
+        var cells = new LocationCells(conditions, used);
         foreach (IReadOnlyList<int> inside in Combine(parts, 0).OrderBy(i => i.Count))
         {
             cells.Add(inside, inside.Any(i => places[i].Trusted));
         }
 
         return cells;
+    }
+
+    /// <summary>An address and a country that are inside of just those of the places used; null when no words for them exist: a place of a kind that cannot be
+    /// looked into, a country told by GPS or not known.</summary>
+    public (string Ip, string Country)? Example(IReadOnlyList<int> inside, IReadOnlyList<int> used)
+    {
+        if (inside.Any(i => places[i].Kind is PlaceKind.Opaque or PlaceKind.GpsCountry))
+        {
+            return null;
+        }
+
+        bool Fits(Func<Place, bool> contains, PlaceKind kind) => used.Where(i => places[i].Kind == kind).All(i => contains(places[i]) == inside.Contains(i));
+        string? country = Countries.All.Where(c => c != Countries.Unknown).OrderBy(c => c != "US").FirstOrDefault(c => Fits(p => p.Codes.Contains(c, StringComparer.OrdinalIgnoreCase), PlaceKind.Country));
+        string? ip = IpAtoms.Candidates(used.SelectMany(i => places[i].Ranges)).FirstOrDefault(a => Fits(p => p.Ranges.Any(r => IpAtoms.Contains(r, a)), PlaceKind.Ip))?.ToString();
+        return country is null || ip is null ? null : (ip, country);
     }
 
     private static IEnumerable<IReadOnlyList<int>> Combine(IReadOnlyList<IReadOnlyList<int>>[] parts, int from) =>
@@ -93,11 +108,16 @@ internal sealed class NamedPlaces
 }
 
 /// <summary>The cells of the location axis: combinations of places that at least one condition tells from the others.</summary>
-internal sealed class LocationCells(IReadOnlyList<LocationCondition> conditions)
+/// <param name="conditions">The conditions.</param>
+/// <param name="used">The places that they look at.</param>
+internal sealed class LocationCells(IReadOnlyList<LocationCondition> conditions, IReadOnlyList<int> used)
 {
     private readonly Dictionary<string, int> cells = [];
     private readonly List<IReadOnlyList<int>> inside = [];
     private readonly List<BitArray> truth = [];
+
+    /// <summary>The places that the conditions look at.</summary>
+    public IReadOnlyList<int> Used => used;
 
     /// <summary>The number of cells.</summary>
     public int Count => inside.Count;

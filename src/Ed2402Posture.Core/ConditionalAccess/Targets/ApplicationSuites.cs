@@ -30,6 +30,12 @@ public static class ApplicationSuites
     /// <summary>The suites that an application belongs to.</summary>
     public static TextList<string> Of(string appId) => new([.. Members.Value[appId].Select(m => m.Suite).Distinct()]);
 
+    /// <summary>Whether an application belongs to a suite, or is one.</summary>
+    public static bool IsMember(string appId) => IsSuite(appId) || Members.Value[appId].Any();
+
+    /// <summary>The members of a suite.</summary>
+    public static IEnumerable<string> MembersOf(string suite) => Members.Value.Where(m => m.Any(e => e.Suite.Equals(suite, StringComparison.OrdinalIgnoreCase))).Select(m => m.Key);
+
     /// <summary>The published name of a suite or of a member of one, or null.</summary>
     public static string? NameOf(string id) => id is null ? null : Names.GetValueOrDefault(id) ?? Members.Value[id].Select(m => m.Name).FirstOrDefault();
 }

@@ -8,11 +8,14 @@ internal sealed class TargetCatalog
     private static readonly string[] Always = [ApplicationSuites.MicrosoftAdminPortals, ApplicationSuites.AzureManagement, "c44b4083-3bb0-49c1-b47d-974e53cbdf3c", ApplicationSuites.MicrosoftGraph];
     private static readonly Dictionary<string, string> Actions = new(StringComparer.OrdinalIgnoreCase)
     {
-        [RegisterSecurityInfo] = "Register security information", ["urn:user:registerdevice"] = "Register or join devices",
+        [RegisterSecurityInfo] = "Register security information", [RegisterDevice] = "Register or join devices",
     };
 
     /// <summary>The user action of registering authentication methods.</summary>
     public const string RegisterSecurityInfo = "urn:user:registersecurityinfo";
+
+    /// <summary>The user action of registering or joining devices.</summary>
+    public const string RegisterDevice = "urn:user:registerdevice";
 
     private readonly Func<string, string?> applicationName;
 
