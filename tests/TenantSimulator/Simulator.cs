@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Snapshots;
 using System.Security.Cryptography.X509Certificates;
 using Ed2402Posture.TenantSimulator.Arm;
 using Ed2402Posture.TenantSimulator.Graph;
@@ -11,20 +12,22 @@ namespace Ed2402Posture.TenantSimulator;
 public sealed class Simulator : IAsyncDisposable
 {
     private readonly RequestLog log = new();
+    private readonly TenantHistory history;
     private readonly WebHost host;
     private readonly TokenIssuer tokens;
 
     private Simulator(SimulatorOptions options)
     {
         Options = options;
+        history = new TenantHistory(options.Snapshot);
         Certificate = LoopbackCertificate.Create();
         CertificatePath = LoopbackCertificate.Export(Certificate);
         var dispatcher = new Dispatcher(options, log);
         host = new WebHost(Certificate, dispatcher, new ControlEndpoint(options, log));
         tokens = new TokenIssuer(options, host.Endpoint);
         dispatcher.Services[SimulatedService.Authority] = new AuthorityService(options, tokens);
-        dispatcher.Services[SimulatedService.Graph] = new GraphService(options, tokens, dispatcher);
-        dispatcher.Services[SimulatedService.ResourceManager] = new ArmService(options, tokens);
+        dispatcher.Services[SimulatedService.Graph] = new GraphService(options, history, tokens, dispatcher);
+        dispatcher.Services[SimulatedService.ResourceManager] = new ArmService(options, history, tokens);
     }
 
     /// <summary>What it serves, to whom.</summary>
@@ -55,6 +58,9 @@ public sealed class Simulator : IAsyncDisposable
 
     /// <summary>A token as the token endpoint would issue, for sign-in with ready tokens.</summary>
     public string CreateToken(SimulatedService service, TimeSpan? lifetime = null) => tokens.Issue(service, lifetime);
+
+    /// <summary>The tenant is another from now on: same id and licences, other objects. Lists of changes tell the difference.</summary>
+    public void Change(Snapshot now) => history.Change(now);
 
     /// <summary>Ends it at once.</summary>
     public async ValueTask DisposeAsync()

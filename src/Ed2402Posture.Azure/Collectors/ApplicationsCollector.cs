@@ -8,7 +8,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Every application, with its credentials. They are selected, and that has a quota of its own.</summary>
-internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.Applications, static a => a.Id)
+internal sealed class ApplicationsCollector() : TrackedList<Application>(Datasets.Applications, static a => a.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
 
@@ -20,6 +20,12 @@ internal sealed class ApplicationsCollector() : GraphList<Application>(Datasets.
     {
         r.QueryParameters.Select = [.. Definition.PropertyNames];
         r.QueryParameters.Top = Limits.LargestPage;
+    });
+
+    protected override RequestInformation RequestSome(GraphServiceClient graph, string filter) => graph.Applications.ToGetRequestInformation(r =>
+    {
+        r.QueryParameters.Select = [.. Definition.PropertyNames];
+        r.QueryParameters.Filter = filter;
     });
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<Application> reading) =>

@@ -36,7 +36,7 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
     {
         var reading = new Reading<T>(dataset, new RequestScope(dataset, context.Observer), key);
         DatasetState state = Unwanted(context) ?? Availability.Refuse(dataset, context.Services.Identity) ?? await TryReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
-        state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = ScopeOf(context, reading) };
+        state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = ScopeOf(context, reading), Changes = state.Status == DatasetStatus.Complete ? reading.Changes : null };
         context.Into.Set(dataset, state, state.Status is DatasetStatus.Complete or DatasetStatus.Partial ? reading.InOrder() : []);
         context.Observer.Finished(dataset, context.Into.Find(dataset)!.State);
     }

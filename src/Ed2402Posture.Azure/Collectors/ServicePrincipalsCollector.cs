@@ -8,7 +8,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Every service principal, with its own credentials. They are selected, and that has a quota of its own.</summary>
-internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>(Datasets.ServicePrincipals, static s => s.Id)
+internal sealed class ServicePrincipalsCollector() : TrackedList<ServicePrincipal>(Datasets.ServicePrincipals, static s => s.Id)
 {
     protected override Lane Lane(Lanes lanes) => lanes.KeyCredentials;
 
@@ -20,6 +20,12 @@ internal sealed class ServicePrincipalsCollector() : GraphList<ServicePrincipal>
     {
         r.QueryParameters.Select = [.. Definition.PropertyNames];
         r.QueryParameters.Top = Limits.LargestPage;
+    });
+
+    protected override RequestInformation RequestSome(GraphServiceClient graph, string filter) => graph.ServicePrincipals.ToGetRequestInformation(r =>
+    {
+        r.QueryParameters.Select = [.. Definition.PropertyNames];
+        r.QueryParameters.Filter = filter;
     });
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ServicePrincipal> reading) =>

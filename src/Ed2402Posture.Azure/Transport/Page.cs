@@ -13,7 +13,9 @@ internal sealed class Page<T>
     /// <summary>The link to the next page (<c>@odata.nextLink</c>, <c>nextLink</c>), or Resource Graph's <c>$skipToken</c>; null on the last page.</summary>
     public string? Next { get; set; }
 
-    /// <summary>Resource Graph: rows of the whole query.</summary>
+    /// <summary>The link that answers later changes (<c>@odata.deltaLink</c>), on the last page of a list of changes.</summary>
+    public string? DeltaLink { get; set; }
+    /// <summary>Rows of the whole query: Resource Graph's, or Graph's <c>@odata.count</c>.</summary>
     public long? TotalRecords { get; set; }
 
     /// <summary>Resource Graph: whether rows are left out.</summary>

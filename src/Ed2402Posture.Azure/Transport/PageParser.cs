@@ -98,7 +98,10 @@ internal sealed class PageParser<T>(ItemReader<T> item)
             case "@odata.nextLink" or "nextLink" or "$skipToken" when !string.IsNullOrEmpty(text):
                 Page.Next = text;
                 break;
-            case "totalRecords":
+            case "@odata.deltaLink" when !string.IsNullOrEmpty(text):
+                Page.DeltaLink = text;
+                break;
+            case "totalRecords" or "@odata.count":
                 Page.TotalRecords = number;
                 break;
             case "resultTruncated":

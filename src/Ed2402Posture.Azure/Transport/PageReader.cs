@@ -18,11 +18,17 @@ internal sealed class PageReader(Sender sender)
     /// <param name="sink">Takes a page's items and answers how many were new.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="ReadException">A page cannot be read, or the list has no end.</exception>
-    public async Task ReadAllAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
+    public Task ReadAllAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken) =>
+        ReadChangesAsync(source, first, item, sink, cancellationToken);
+
+    /// <summary>All pages of a list, and the link to later changes that the last page names; null where it names none.</summary>
+    /// <inheritdoc cref="ReadAllAsync"/>
+    public async Task<string?> ReadChangesAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
         bool restarted = false;
         int idle = 0;
+        string? changes = null;
         Call? next = first;
         while (next is not null)
         {
@@ -41,12 +47,15 @@ internal sealed class PageReader(Sender sender)
 
             source.Scope.Ledger.Page();
             idle = sink(page.Items) > 0 ? 0 : idle + 1;
+            changes = page.DeltaLink;
             next = page.Next is null ? null : next with { Address = Follow(source.Service, page.Next, visited) };
             if (next is not null && idle > MostIdlePages)
             {
                 throw new ReadException($"the list does not end: {MostIdlePages} pages brought nothing new");
             }
         }
+
+        return changes;
     }
 
     /// <summary>One page of a list.</summary>

@@ -22,6 +22,9 @@ internal sealed class Reading<T>(DatasetDefinition<T> dataset, RequestScope scop
     /// <summary>The items in an order of their own: requests run side by side, and the services answer in any order. Logs keep theirs.</summary>
     public IReadOnlyList<T> InOrder() => Dataset.IsOnDemand ? items : [.. items.OrderBy(key, StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>From where on the service can tell what changes; null where that was not asked for.</summary>
+    public ChangeTracking? Changes { get; set; }
+
     /// <summary>Why something is missing, or null while nothing is.</summary>
     public string? Missing => missing;
 

@@ -16,6 +16,8 @@ public sealed record DatasetState
     public long? Unread { get; init; }
     /// <summary>With a dataset that is read on demand, and with a log of the last days: what was asked for. <see cref="DatasetStatus.Complete"/> speaks of that alone.</summary>
     public CollectionScope? Scope { get; init; }
+    /// <summary>From where on the service can tell what changed; null where that was not asked for.</summary>
+    public ChangeTracking? Changes { get; init; }
     /// <summary>What it took to read it.</summary>
     public Ledger Ledger { get; init; } = new();
 

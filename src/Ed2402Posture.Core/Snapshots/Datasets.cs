@@ -245,6 +245,10 @@ public static partial class Datasets
         Permissions = [AzureReader],
     };
 
+    /// <summary>Those of which a later scan can read the changes alone: the lists that are read in full and for which the service tells changes. Users and groups
+    /// are read by id, a few of many; their changes would be those of the whole directory.</summary>
+    public static IReadOnlyList<DatasetDefinition> Tracked => field ??= [Applications, ServicePrincipals];
+
     /// <summary>All of them, in the order in which a scan reads and reports them.</summary>
     public static IReadOnlyList<DatasetDefinition> All => field ??=
     [

@@ -18,6 +18,12 @@ public sealed class SnapshotBuilder
     /// <summary>What to ask for in the datasets of <see cref="Snapshots.Datasets.OnDemand"/>.</summary>
     public CollectionScope Scope { get; init; } = CollectionScope.None;
 
+    /// <summary>Whether the collection is to ask the service for links by which a later one can read the changes alone.</summary>
+    public bool TracksChanges { get; init; }
+
+    /// <summary>An earlier snapshot of the tenant: of lists whose changes it tracks, the changes alone are read; null: everything in full.</summary>
+    public Snapshot? Since { get; init; }
+
     /// <summary>Adds or replaces a dataset.</summary>
     public void Set<T>(DatasetDefinition<T> definition, DatasetState state, IReadOnlyList<T> items)
         where T : class

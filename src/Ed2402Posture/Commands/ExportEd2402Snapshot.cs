@@ -13,6 +13,7 @@ namespace Ed2402Posture.Commands;
 public sealed class ExportEd2402Snapshot : TenantCmdlet
 {
     private string fullPath = "";
+    private string? sincePath;
 
     /// <summary>The file to write: a zip, or a folder when the name does not end in .zip.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -36,6 +37,11 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
     [ValidateRange(1, 168)]
     public int ResumeHours { get; set; } = 24;
 
+    /// <summary>An earlier snapshot of the tenant: of the lists whose changes the service tells, only what changed since then is read.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Since { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Path;
 
@@ -54,6 +60,12 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
         {
             ThrowTerminatingError(ErrorRecords.FolderNotFound(Path, folder, nameof(Path)));
         }
+
+        sincePath = Since is null ? null : ResolvePath(Since, nameof(Since));
+        if (sincePath is not null && !System.IO.Path.Exists(sincePath))
+        {
+            ThrowTerminatingError(ErrorRecords.FileNotFound(Since!, nameof(Since)));
+        }
     }
 
     /// <inheritdoc/>
@@ -64,11 +76,32 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
             return;
         }
 
+        Snapshot? since = sincePath is not null && Session.Source is not null ? await LoadEarlierAsync(sincePath, cancellationToken).ConfigureAwait(false) : null;
         using ScanWork? work = Resume && Session.Source is { } source ? await OpenWorkAsync(source, cancellationToken).ConfigureAwait(false) : null;
-        Snapshot snapshot = await GetSnapshotAsync(Datasets.All, Refresh, new ScanAids { Work = work }, cancellationToken).ConfigureAwait(false);
+        Snapshot snapshot = await GetSnapshotAsync(Datasets.All, Refresh, new ScanAids { Work = work, Since = since, TracksChanges = true }, cancellationToken).ConfigureAwait(false);
         await SnapshotStore.SaveAsync(snapshot, fullPath, Force, cancellationToken).ConfigureAwait(false);
         work?.Remove();
         await WriteObjectAsync(Directory.Exists(fullPath) ? new DirectoryInfo(fullPath) : new FileInfo(fullPath)).ConfigureAwait(false);
+    }
+
+    /// <summary>The earlier snapshot; what of it is read in full all the same is told.</summary>
+    private async Task<Snapshot> LoadEarlierAsync(string path, CancellationToken cancellationToken)
+    {
+        Snapshot earlier = await SnapshotStore.LoadAsync(path, cancellationToken).ConfigureAwait(false);
+        if (!string.Equals(earlier.Info.TenantId, Session.Identity.TenantId, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ErrorRecords.SinceOtherTenant(Since!, earlier.Info.TenantId).ToException();
+        }
+
+        foreach (Dataset dataset in Datasets.Tracked.Select(earlier.Get))
+        {
+            if (ChangeTracking.WhyNot(dataset, DateTimeOffset.UtcNow) is { } reason)
+            {
+                await WriteWarningAsync($"{dataset.Definition.Name} is read in full: {reason}.").ConfigureAwait(false);
+            }
+        }
+
+        return earlier;
     }
 
     private async Task<ScanWork> OpenWorkAsync(ITenantSource source, CancellationToken cancellationToken)

@@ -96,7 +96,7 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
     private async Task<Snapshot> CollectAsync(ITenantSource source, Snapshot? kept, DatasetDefinition[] wanted, int missing, ScanAids aids, CancellationToken cancellationToken)
     {
         var info = kept?.Info ?? aids.Work?.Info ?? InfoOf(source);
-        var builder = new SnapshotBuilder(kept ?? aids.Work?.Restored) { Scope = aids.Scope };
+        var builder = new SnapshotBuilder(kept ?? aids.Work?.Restored) { Scope = aids.Scope, Since = aids.Since, TracksChanges = aids.TracksChanges };
         await WatchAsync(
             observer => source.CollectAsync(wanted, builder, observer, cancellationToken), missing, cancellationToken,
             done => KeepAsync(aids.Work, builder.Find(done), cancellationToken)).ConfigureAwait(false);

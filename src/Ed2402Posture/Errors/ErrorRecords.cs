@@ -157,6 +157,12 @@ internal static class ErrorRecords
         $"-Path '{path}' does not say in which format the report is wanted.",
         $"Let the name end in {string.Join(", ", endings)}.");
 
+    /// <summary>-Since with a snapshot of another tenant.</summary>
+    public static ErrorRecord SinceOtherTenant(string path, string tenantId) => Create(
+        "SinceOtherTenant", ErrorCategory.InvalidArgument, path,
+        $"-Since '{path}' is a snapshot of another tenant ({tenantId}).",
+        "Give an earlier snapshot of the tenant that this session is connected to.");
+
     /// <summary>A check id, with wildcards or without, that no check has.</summary>
     public static ErrorRecord UnknownCheck(string id) => Create(
         "UnknownCheck", ErrorCategory.ObjectNotFound, id,

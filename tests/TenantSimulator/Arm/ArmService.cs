@@ -4,11 +4,10 @@ using Ed2402Posture.TenantSimulator.Tokens;
 namespace Ed2402Posture.TenantSimulator.Arm;
 
 /// <summary>Azure Resource Manager and Resource Graph: token, path, method, version and options are checked in this order, then the endpoint answers.</summary>
-internal sealed class ArmService(SimulatorOptions options, TokenIssuer tokens) : IService
+internal sealed class ArmService(SimulatorOptions options, TenantHistory history, TokenIssuer tokens) : IService
 {
     private const string ApiVersion = "api-version";
     private static readonly IReadOnlyList<ArmEndpoint> Endpoints = [.. ArmLists.All, .. ArmScopes.All, ResourceGraph.Endpoint];
-    private readonly Tables tables = new(options.Snapshot);
     private readonly PageCursor cursor = new();
 
     public Task<ServiceResponse> AnswerAsync(ServiceRequest request, CancellationToken cancellationToken)
@@ -37,7 +36,7 @@ internal sealed class ArmService(SimulatorOptions options, TokenIssuer tokens) :
         return version is null ? ArmErrors.ApiVersionMissing()
             : !endpoint.Versions.Contains(version) ? ArmErrors.ApiVersionUnknown(version, endpoint.Versions)
             : request.Query.Keys.FirstOrDefault(name => name != ApiVersion && !endpoint.Options.Contains(name)) is { } option ? ArmErrors.UnknownOption(option)
-            : endpoint.Answer(new ArmCall(request, tables, options, cursor));
+            : endpoint.Answer(new ArmCall(request, history.Current, options, cursor));
     }
 
     private ServiceResponse? CheckToken(ServiceRequest request) => tokens.Check(request.Header("Authorization"), SimulatedService.ResourceManager, out DateTimeOffset end) switch

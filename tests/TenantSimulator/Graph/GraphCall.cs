@@ -16,6 +16,7 @@ internal sealed class GraphCall
     public required IReadOnlyDictionary<string, string> Route { get; init; }
     public required QueryOptions Query { get; init; }
     public required Tables Tables { get; init; }
+    public required TenantHistory History { get; init; }
     public required SimulatorOptions Options { get; init; }
     public required PageCursor Cursor { get; init; }
     /// <summary>Whether only the number of objects is wanted: <c>/$count</c>.</summary>

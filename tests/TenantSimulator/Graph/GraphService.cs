@@ -7,12 +7,11 @@ using Ed2402Posture.TenantSimulator.Tokens;
 namespace Ed2402Posture.TenantSimulator.Graph;
 
 /// <summary>Microsoft Graph: token, path, method, query options, permission and licence are checked in this order, then the endpoint answers.</summary>
-internal sealed class GraphService(SimulatorOptions options, TokenIssuer tokens, Dispatcher dispatcher) : IService
+internal sealed class GraphService(SimulatorOptions options, TenantHistory history, TokenIssuer tokens, Dispatcher dispatcher) : IService
 {
     private static readonly IReadOnlyList<GraphEndpoint> Endpoints =
-        [.. DirectoryEndpoints.All, .. GroupEndpoints.All, .. WorkloadEndpoints.All, .. OwnershipEndpoints.All, .. RoleEndpoints.All, .. PimGroupEndpoints.All, .. PolicyEndpoints.All, WhatIf.WhatIfEndpoint.One, .. ReportEndpoints.All, .. RiskEndpoints.All, .. AuditLogEndpoints.All, .. DeletedItemEndpoints.All];
+        [.. DirectoryEndpoints.All, .. GroupEndpoints.All, .. DeltaEndpoints.All, .. WorkloadEndpoints.All, .. OwnershipEndpoints.All, .. RoleEndpoints.All, .. PimGroupEndpoints.All, .. PolicyEndpoints.All, WhatIf.WhatIfEndpoint.One, .. ReportEndpoints.All, .. RiskEndpoints.All, .. AuditLogEndpoints.All, .. DeletedItemEndpoints.All];
 
-    private readonly Tables tables = new(options.Snapshot);
     private readonly PageCursor cursor = new();
     private readonly GraphAccess access = new(options);
     private readonly GraphBatch batch = new(dispatcher, options.Seed);
@@ -55,7 +54,7 @@ internal sealed class GraphService(SimulatorOptions options, TokenIssuer tokens,
             return refusal;
         }
 
-        var call = new GraphCall { Request = request, Version = version, Endpoint = endpoint, Route = route, Query = query, Tables = tables, Options = options, Cursor = cursor, CountOnly = countOnly, IsLicensed = access.IsLicensed(endpoint.Dataset) };
+        var call = new GraphCall { Request = request, Version = version, Endpoint = endpoint, Route = route, Query = query, Tables = history.Current, History = history, Options = options, Cursor = cursor, CountOnly = countOnly, IsLicensed = access.IsLicensed(endpoint.Dataset) };
         ServiceResponse response = endpoint.Answer(call);
         if (endpoint.Family is RefusalFamily.Policies or RefusalFamily.ConditionalAccess)
         {
