@@ -25,6 +25,9 @@ internal sealed record CollectionContext(TenantServices Services, SnapshotBuilde
     /// <summary>Workloads of privilege, and those that may sign in as them.</summary>
     public required Frontier Workloads { get; init; }
 
+    /// <summary>Tells when a dataset is read in this collection; at once when this collection does not read it.</summary>
+    public required Func<DatasetDefinition, Task> WhenReadAsync { get; init; }
+
     /// <summary>The items of a dataset that this one rests on; none where it could not be read.</summary>
     public IReadOnlyList<T> Items<T>(DatasetDefinition<T> dataset)
         where T : class => (Into.Find(dataset) as Dataset<T>)?.Items ?? [];

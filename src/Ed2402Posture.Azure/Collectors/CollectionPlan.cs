@@ -37,6 +37,7 @@ internal sealed class CollectionPlan
             return LicenceView.Of(into);
         })
         {
+            WhenReadAsync = dataset => running.GetValueOrDefault(dataset, Task.CompletedTask),
             Groups = new Frontier(ordered.Where(c => c is IFollowsGroups)),
             Workloads = new Frontier(ordered.Where(c => c is IFollowsWorkloads)),
         };
@@ -93,7 +94,7 @@ internal sealed class CollectionPlan
     }
 
     private static IEnumerable<DatasetDefinition> Foundations(DatasetDefinition dataset) =>
-        (dataset.Licence == Licence.None ? [] : new[] { Datasets.SubscribedSkus }).Concat(CollectorCatalogue.For(dataset).RestsOn);
+        (dataset.Licence == Licence.None ? [] : new[] { Datasets.SubscribedSkus }).Concat(CollectorCatalogue.For(dataset).AllNeeds);
 
     /// <summary>What is held already and need not be read again. A dataset whose foundations are read anew is read anew too, since whom to ask comes from
     /// them; and those that follow privilege together are read together, since what one of them finds the others must follow.</summary>
@@ -122,7 +123,7 @@ internal sealed class CollectionPlan
         bool Stands(DatasetDefinition dataset)
         {
             Collector collector = CollectorCatalogue.For(dataset);
-            return collector.RestsOn.All(standing.Contains)
+            return collector.AllNeeds.All(standing.Contains)
                 && (collector is not IFollowsGroups || Together<IFollowsGroups>())
                 && (collector is not IFollowsWorkloads || Together<IFollowsWorkloads>());
         }

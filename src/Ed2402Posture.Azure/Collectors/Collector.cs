@@ -15,6 +15,12 @@ internal abstract class Collector
     /// <summary>The datasets that must be there first, in whatever state.</summary>
     public virtual IReadOnlyList<DatasetDefinition> RestsOn => [];
 
+    /// <summary>Datasets that it waits for in the midst of its reading (<see cref="CollectionContext.WhenReadAsync"/>): it has something to do before.</summary>
+    public virtual IReadOnlyList<DatasetDefinition> LaterNeeds => [];
+
+    /// <summary>Everything that it takes ids from, sooner or later.</summary>
+    public IEnumerable<DatasetDefinition> AllNeeds => RestsOn.Concat(LaterNeeds);
+
     /// <summary>What reading it takes, for the plan. Every collector of a scan has one; null only for what is read on demand.</summary>
     public virtual CollectionCost? Cost => null;
 

@@ -5,7 +5,35 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>The privileged users for datasets that are read user by user.</summary>
 internal static class KnownUsers
 {
+    /// <summary>What tells the users that an assignment names: there long before members of groups are.</summary>
+    public static readonly IReadOnlyList<DatasetDefinition> Sooner = [Datasets.Principals, .. PrivilegedIds.Sources];
+
+    /// <summary>What tells all of them.</summary>
+    public static readonly IReadOnlyList<DatasetDefinition> Later = [Datasets.Users, .. new UsersCollector().RestsOn];
+
     /// <summary>Those that were read; where users cannot be read, all ids that may be one.</summary>
     public static IEnumerable<string> Ids(IReadSoFar context) =>
         context.IsComplete(Datasets.Users) ? context.Items(Datasets.Users).Select(u => u.Id) : PrivilegedIds.Users(context);
+
+    /// <summary>Reads something of all of them, so many at a time: full chunks of those known soon at once, the rest when all are known. The slowest
+    /// quotas thus never wait for the others, and no more requests are sent than with all known from the start.</summary>
+    /// <param name="context">The collection; <see cref="Sooner"/> is read.</param>
+    /// <param name="wanted">Which of them are asked for.</param>
+    /// <param name="size">How many go into a request.</param>
+    /// <param name="read">Reads a chunk.</param>
+    public static async Task ReadAsync(CollectionContext context, Func<string, bool> wanted, int size, Func<string[], Task> read)
+    {
+        List<string[]> sooner = [.. (context.IsComplete(Datasets.Principals) ? PrivilegedIds.Named(context) : []).Where(wanted).Chunk(size).Where(chunk => chunk.Length == size)];
+        Task first = Task.WhenAll(sooner.Select(read));
+        await Task.WhenAny(first, context.WhenReadAsync(Datasets.Users)).ConfigureAwait(false);
+        if (first.IsFaulted || first.IsCanceled)
+        {
+            // Refused: the others would be too.
+            await first.ConfigureAwait(false);
+        }
+
+        await context.WhenReadAsync(Datasets.Users).ConfigureAwait(false);
+        var done = sooner.SelectMany(chunk => chunk).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        await Task.WhenAll(Ids(context).Where(id => !done.Contains(id) && wanted(id)).Chunk(size).Select(read).Append(first)).ConfigureAwait(false);
+    }
 }

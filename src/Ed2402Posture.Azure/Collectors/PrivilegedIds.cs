@@ -42,9 +42,12 @@ internal static class PrivilegedIds
             .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == Group).Select(i => i.Principal!.Id)),
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Users that an assignment names.</summary>
+    public static IReadOnlyList<string> Named(IReadSoFar context) => OfKind(context, User);
+
     /// <summary>Users that an assignment names, approvers of activations, members and owners of the groups, now or by PIM, and owners of privileged workloads.</summary>
     public static IReadOnlySet<string> Users(IReadSoFar context) => new HashSet<string>(
-        OfKind(context, User)
+        Named(context)
             .Concat(Approvers(context, a => a.UserId))
             .Concat(new[] { Datasets.GroupMembers, Datasets.GroupOwners, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners }.SelectMany(context.Items).Where(l => l.ODataType is null or User).Select(l => l.Id))
             .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == User).Select(i => i.Principal!.Id)),

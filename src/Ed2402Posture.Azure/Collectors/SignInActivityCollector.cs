@@ -9,15 +9,17 @@ namespace Ed2402Posture.Azure.Collectors;
 /// the parts of a batch one by one.</summary>
 internal sealed class SignInActivityCollector() : Collector<UserSignInActivity>(Datasets.SignInActivity, static u => u.Id)
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => KnownUsers.Sooner;
 
-    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Each((known.From(RestsOn, () => KnownUsers.Ids(known).Count(), () => known.Typical.Users) + Limits.IdsInFilter - 1) / Limits.IdsInFilter));
+    public override IReadOnlyList<DatasetDefinition> LaterNeeds => KnownUsers.Later;
+
+    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Each((known.From(LaterNeeds, () => KnownUsers.Ids(known).Count(), () => known.Typical.Users) + Limits.IdsInFilter - 1) / Limits.IdsInFilter));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserSignInActivity> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
 
     protected override Task ReadAsync(CollectionContext context, Reading<UserSignInActivity> reading, CancellationToken cancellationToken) =>
-        Task.WhenAll(KnownUsers.Ids(context).Chunk(Limits.IdsInFilter).Select(ids => ReadAsync(context.Services, reading, ids, cancellationToken)));
+        KnownUsers.ReadAsync(context, static _ => true, Limits.IdsInFilter, ids => ReadAsync(context.Services, reading, ids, cancellationToken));
 
     private async Task ReadAsync(TenantServices services, Reading<UserSignInActivity> reading, string[] ids, CancellationToken cancellationToken)
     {

@@ -9,10 +9,10 @@ namespace Ed2402Posture.Azure.Collectors;
 /// count as administrators. A user without a row has none here: the report lags, and leaves some accounts out.</summary>
 internal sealed class UserRegistrationDetailsCollector() : Collector<UserRegistrationDetails>(Datasets.UserRegistrationDetails, static u => u.Id)
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
+    public override IReadOnlyList<DatasetDefinition> LaterNeeds => [.. KnownUsers.Sooner, .. KnownUsers.Later];
 
     public override CollectionCost Cost => CollectionCost.Reports(known => known.From(
-        [.. RestsOn, Definition],
+        [.. LaterNeeds, Definition],
         () => Reads.Pages(Listed(known).Count()).Then(Reads.Each(KnownUsers.Ids(known).Except(Listed(known), StringComparer.OrdinalIgnoreCase).Count())),
         () => Reads.Pages(known.Typical.Users).Then(Reads.Each(known.Typical.Users / 10))));
 
@@ -26,7 +26,8 @@ internal sealed class UserRegistrationDetailsCollector() : Collector<UserRegistr
             services.Graph.V1.Reports.AuthenticationMethods.UserRegistrationDetails.ToGetRequestInformation(r => r.QueryParameters.Filter = "isAdmin eq true"), cancellationToken).ConfigureAwait(false);
         await services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Reports, services.Graph), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
         var listed = new HashSet<string>(reading.Items.Select(u => u.Id), StringComparer.OrdinalIgnoreCase);
-        await Task.WhenAll(KnownUsers.Ids(context).Where(id => !listed.Contains(id)).ToList().Select(id => ReadOneAsync(services, reading, id, cancellationToken))).ConfigureAwait(false);
+        await context.WhenReadAsync(Datasets.Principals).ConfigureAwait(false);
+        await KnownUsers.ReadAsync(context, id => !listed.Contains(id), 1, ids => ReadOneAsync(services, reading, ids[0], cancellationToken)).ConfigureAwait(false);
     }
 
     private static IEnumerable<string> Listed(KnownTenant known) => known.Items(Datasets.UserRegistrationDetails).Where(r => r.IsAdmin == true).Select(r => r.Id);

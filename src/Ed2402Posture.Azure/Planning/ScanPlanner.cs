@@ -23,7 +23,8 @@ internal sealed class ScanPlanner(Lanes lanes, TimeSpan roundTrip)
             KnownTenant known = tenant();
             Reads reads = Availability.Refuse(collector.Dataset, identity) is null ? cost.Reads(known) : Reads.None;
             TimeSpan start = collector.RestsOn.Select(d => ends.GetValueOrDefault(d)).DefaultIfEmpty().Max();
-            ends[collector.Dataset] = start + (reads.Chain * roundTrip);
+            TimeSpan later = collector.LaterNeeds.Select(d => ends.GetValueOrDefault(d)).DefaultIfEmpty().Max();
+            ends[collector.Dataset] = Later(start + (reads.Chain * roundTrip), later);
             Lane lane = cost.Lane(lanes);
             planned.Add((lane, new PlannedDataset { Dataset = collector.Dataset.Name, Lane = lane.Name, Requests = reads.Requests, BatchParts = reads.BatchParts, Basis = known.Basis }, reads, reads.Counted * cost.Units, start));
         }
@@ -42,6 +43,8 @@ internal sealed class ScanPlanner(Lanes lanes, TimeSpan roundTrip)
             TimeSpan done = lane.Min(p => p.Start) + quota + roundTrip;
             end = done > end ? done : end;
         }
+
+        static TimeSpan Later(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
         return new ScanPlan { Lanes = used, Datasets = [.. planned.Select(p => p.Dataset)], Seconds = end.TotalSeconds };
     }

@@ -128,7 +128,7 @@ internal sealed class Lane : IDisposable
             {
                 calm = 0;
                 allowedInFlight = Math.Min(mostInFlight, allowedInFlight + 1);
-                budget.Scale = Math.Min(1, budget.Scale * 1.25);
+                budget.Scale = Math.Min(budget.MostScale, budget.Scale * 1.25);
             }
         }
     }

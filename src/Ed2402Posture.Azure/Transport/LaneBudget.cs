@@ -3,8 +3,11 @@ namespace Ed2402Posture.Azure.Transport;
 /// <summary>What a quota allows. Not thread-safe: its lane guards it. Times are the lane's own, from its start.</summary>
 internal abstract class LaneBudget
 {
-    /// <summary>The part of the published quota that is used: 1, less after the service asked for less.</summary>
+    /// <summary>The part of the quota that is used: 1 to begin with, less after the service asked for less.</summary>
     public double Scale { get; set; } = 1;
+
+    /// <summary>The most that <see cref="Scale"/> may become: more than 1 where larger tenants have a larger quota.</summary>
+    public virtual double MostScale => 1;
 
     /// <summary>How long until the cost may be spent: zero for now, <see cref="TimeSpan.MaxValue"/> when a running request must end first.</summary>
     public abstract TimeSpan Wait(TimeSpan now, double cost);
@@ -21,11 +24,16 @@ internal abstract class LaneBudget
 
 /// <summary>So much in any window of time. A request counts until a whole window after its <em>end</em>: the service counted it somewhere
 /// between start and end, so whichever way its windows lie, it never sees more than the quota.</summary>
-internal sealed class WindowBudget(double limit, TimeSpan window) : LaneBudget
+/// <param name="limit">How much, for the smallest tenants.</param>
+/// <param name="window">The time.</param>
+/// <param name="most">How much for the largest tenants; the lane finds out, since the service tells before a limit is passed.</param>
+internal sealed class WindowBudget(double limit, TimeSpan window, double? most = null) : LaneBudget
 {
     private readonly Queue<(TimeSpan Until, double Cost)> ended = new();
     private double endedCost;
     private double running;
+
+    public override double MostScale => (most ?? limit) / limit;
 
     public override TimeSpan Wait(TimeSpan now, double cost)
     {
@@ -53,7 +61,7 @@ internal sealed class WindowBudget(double limit, TimeSpan window) : LaneBudget
         return TimeSpan.MaxValue;
     }
 
-    public override TimeSpan LeastTime(double cost) => cost <= limit ? TimeSpan.Zero : window * (Math.Ceiling(cost / limit) - 1);
+    public override TimeSpan LeastTime(double cost) => cost <= (most ?? limit) ? TimeSpan.Zero : window * (Math.Ceiling(cost / (most ?? limit)) - 1);
 
     public override void Spend(TimeSpan now, double cost) => running += cost;
 

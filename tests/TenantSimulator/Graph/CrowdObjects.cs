@@ -9,6 +9,7 @@ namespace Ed2402Posture.TenantSimulator.Graph;
 internal sealed class CrowdObjects(Crowd crowd, string tenantId)
 {
     private const int Users = 1, Applications = 2, Principals = 3, Secrets = 4, Certificates = 5, Assignments = 6, Grants = 7, Uses = 8;
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Crowd, HashSet<Guid>> Known = new();
     private static readonly string[] Scopes = ["User.Read", "openid profile email", "User.Read offline_access", "Calendars.Read"];
     private static readonly string[] Kinds = ["Application", "Application", "ManagedIdentity", "Application", "Application", "Legacy", "Application"];
 
@@ -101,6 +102,9 @@ internal sealed class CrowdObjects(Crowd crowd, string tenantId)
                 break;
         }
     });
+
+    /// <summary>Whether a service principal of that id is among them.</summary>
+    public bool HasServicePrincipal(string id) => Guid.TryParse(id, out Guid guid) && Known.GetOrAdd(crowd, static c => [.. Enumerable.Range(0, c.ServicePrincipals).Select(n => Id(Principals, n))]).Contains(guid);
 
     private static string Kind(int number) => Kinds[number % Kinds.Length];
 

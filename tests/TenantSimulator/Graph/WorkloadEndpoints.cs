@@ -44,7 +44,8 @@ internal static class WorkloadEndpoints
     }
 
     private static ServiceResponse Of(GraphCall call, string property) =>
-        call.FindServicePrincipal(call.Id) is not null ? call.List(Assigned(call, property, call.Id), "appRoleAssignments", more: property == "resourceId" && call.Id == Graph(call) ? call.Crowd.AssignmentList(call.Id) : null) : GraphErrors.NotFound(call.Id);
+        call.FindServicePrincipal(call.Id) is not null ? call.List(Assigned(call, property, call.Id), "appRoleAssignments", more: property == "resourceId" && call.Id == Graph(call) ? call.Crowd.AssignmentList(call.Id) : null)
+        : call.Crowd.HasServicePrincipal(call.Id) ? call.List([], "appRoleAssignments") : GraphErrors.NotFound(call.Id);
 
     private static string? Graph(GraphCall call) => call.Table(Datasets.ResourceServicePrincipals).Rows.Where(r => r.GetProperty("appId").GetString() == BuiltInRoles.MicrosoftGraphAppId).Select(r => r.GetProperty("id").GetString()).FirstOrDefault();
 

@@ -14,7 +14,7 @@ internal sealed class BrokenConnectionException : Exception;
 /// <summary>Takes each request, and each part of a batch, through faults, service and log.</summary>
 internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
 {
-    private readonly Quotas? quotas = options.Quotas ? new Quotas(options.Clock) : null;
+    private readonly Quotas? quotas = options.Quotas ? new Quotas(options.Clock, options.Crowd.Users + options.Snapshot.Get(Core.Snapshots.Datasets.Users).Count) : null;
 
     public Dictionary<SimulatedService, IService> Services { get; } = [];
 

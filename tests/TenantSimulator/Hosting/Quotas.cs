@@ -7,15 +7,14 @@ namespace Ed2402Posture.TenantSimulator.Hosting;
 /// <summary>The quotas that the services publish, on a clock that may run faster. A request over its quota is refused with 429, with or without
 /// Retry-After as each service does. Sources: Microsoft Graph 'throttling limits', 'list applications' (keyCredentials), Azure Resource Manager
 /// 'request limits and throttling', Azure Resource Graph 'guidance for throttled requests'. That of PIM is not published: what others have seen.</summary>
-internal sealed class Quotas(TimeProvider time)
+internal sealed class Quotas(TimeProvider time, long users)
 {
-    private const double DirectoryUnits = 3500;
     private const double ResourceManagerBucket = 250;
     private const double ResourceManagerRefill = 25;
 
     private readonly object gate = new();
     private readonly long start = time.GetTimestamp();
-    private readonly SlidingWindow directory = new(DirectoryUnits, TimeSpan.FromSeconds(10));
+    private readonly SlidingWindow directory = new(users < 50 ? 3500 : users <= 500 ? 5000 : 8000, TimeSpan.FromSeconds(10));
     private readonly SlidingWindow reports = new(5, TimeSpan.FromSeconds(10));
     private readonly SlidingWindow conditionalAccess = new(1, TimeSpan.FromSeconds(1));
     private readonly SlidingWindow keyCredentials = new(150, TimeSpan.FromMinutes(1));
@@ -49,7 +48,7 @@ internal sealed class Quotas(TimeProvider time)
             if (request.Service == SimulatedService.Graph && response.Headers.TryGetValue("x-ms-resource-unit", out string? units))
             {
                 directory.Take(Now, double.Parse(units, CultureInfo.InvariantCulture));
-                double share = directory.Used(Now) / DirectoryUnits;
+                double share = directory.Used(Now) / directory.Limit;
                 if (share >= 0.8)
                 {
                     response.Headers["x-ms-throttle-limit-percentage"] = Math.Min(share, 1.8).ToString("0.0", CultureInfo.InvariantCulture);
@@ -87,7 +86,7 @@ internal sealed class Quotas(TimeProvider time)
             return After(GraphErrors.TooManyRequests(), Wait(window));
         }
 
-        return directory.Used(Now) >= DirectoryUnits ? After(GraphErrors.TooManyRequests(), Wait(directory)) : null;
+        return directory.Used(Now) >= directory.Limit ? After(GraphErrors.TooManyRequests(), Wait(directory)) : null;
     }
 
     private ServiceResponse? RefuseResourceManager()

@@ -1,7 +1,8 @@
 namespace Ed2402Posture.TenantSimulator.Tenants;
 
 /// <summary>Objects without privilege that stand beside the tenant's own: how many of each. They are made one by one when a page is asked for, the
-/// same every time, so that a tenant of any size takes no memory. They are found in lists and in numbers of objects, not by id.</summary>
+/// same every time, so that a tenant of any size takes no memory. They are found in lists and in numbers of objects, not by id; a service principal of
+/// them that is asked for its own permissions has none.</summary>
 public sealed record Crowd
 {
     /// <summary>Users; no scan lists them.</summary>
