@@ -73,6 +73,70 @@ public sealed class LaneTests
         Assert.Equal(8, await InFlightAsync(lane));
     }
 
+    [Theory]
+    [InlineData("0.7", 8)]
+    [InlineData("0.79", 8)]
+    [InlineData("0.8", 6)]
+    [InlineData("1.8", 4)]
+    [InlineData("nonsense", 8)]
+    public async Task Only_a_share_from_four_fifths_on_slows_the_lane(string share, int inFlight)
+    {
+        using var lane = new Lane("test", 8, new WindowBudget(1000, Seconds(1)), clock);
+        lane.Observe(Reply(("x-ms-throttle-limit-percentage", share)));
+        clock.Advance(Seconds(20));
+
+        Assert.Equal(inFlight, await InFlightAsync(lane));
+    }
+
+    [Fact]
+    public async Task A_refusal_halves_what_a_window_lets_through_until_calm_returns()
+    {
+        using var lane = new Lane("test", 1000, new WindowBudget(100, Seconds(10)), clock);
+        Assert.Equal(100, await AdmittedAsync(lane));
+
+        lane.Throttled(Seconds(1));
+        Assert.Equal(50, await AdmittedAsync(lane));
+
+        foreach (int _ in Enumerable.Range(0, 100))
+        {
+            lane.Observe(Reply());
+        }
+
+        Assert.Equal(100, await AdmittedAsync(lane));
+    }
+
+    [Fact]
+    public async Task A_lane_finds_out_the_quota_of_a_large_tenant_and_never_passes_the_largest()
+    {
+        using var lane = new Lane("directory", 1000, new WindowBudget(35, Seconds(10), 80), clock);
+        Assert.Equal(35, await AdmittedAsync(lane));
+        foreach (int _ in Enumerable.Range(0, 500))
+        {
+            lane.Observe(Reply());
+        }
+
+        Assert.Equal(80, await AdmittedAsync(lane));
+        lane.Observe(Reply(("x-ms-throttle-limit-percentage", "0.9")));
+        Assert.Equal(60, await AdmittedAsync(lane));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(5, 0)]
+    [InlineData(6, 10)]
+    [InlineData(15, 20)]
+    [InlineData(16, 30)]
+    public void The_least_time_of_a_window_is_what_it_takes(double cost, double seconds)
+    {
+        Assert.Equal(Seconds(seconds), new WindowBudget(5, Seconds(10)).LeastTime(cost));
+        Assert.Equal(Seconds(cost <= 10 ? 0 : 10), new WindowBudget(5, Seconds(10), 10).LeastTime(cost));
+    }
+
+    [Theory]
+    [InlineData(250, 0)]
+    [InlineData(300, 2)]
+    public void The_least_time_of_a_bucket_is_its_refill(double cost, double seconds) => Assert.Equal(Seconds(seconds), new BucketBudget(250, 25).LeastTime(cost));
+
     [Fact]
     public async Task Answers_that_were_on_their_way_together_slow_the_lane_once()
     {
@@ -131,6 +195,23 @@ public sealed class LaneTests
         Assert.False(more[25].IsCompleted);
         clock.Advance(Seconds(1.01));
         await Task.WhenAll(more);
+    }
+
+    /// <summary>How many the lane lets in at one moment, long after all before.</summary>
+    private async Task<int> AdmittedAsync(Lane lane)
+    {
+        clock.Advance(Seconds(100));
+        using var stop = new CancellationTokenSource();
+        Task<IDisposable>[] all = [.. Enumerable.Range(0, 200).Select(_ => lane.EnterAsync(1, Scope(), stop.Token))];
+        List<Task<IDisposable>> admitted = [.. all.Where(t => t.IsCompleted)];
+        await stop.CancelAsync();
+        await Task.WhenAny(Task.WhenAll(all));
+        foreach (Task<IDisposable> ticket in admitted)
+        {
+            (await ticket).Dispose();
+        }
+
+        return admitted.Count;
     }
 
     /// <summary>Whichever way the service's windows lie, and whenever it counts a request between start and end, it never counts more than the quota.</summary>
