@@ -1,5 +1,7 @@
 using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.ConditionalAccess;
+using Ed2402Posture.Core.Exposure.Cases;
+using Ed2402Posture.Core.Exposure.Proof;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
@@ -13,6 +15,8 @@ public sealed class TenantAnalysis
     private readonly Lazy<ConditionalAccessAnalysis> conditionalAccess;
     private readonly Lazy<AuthenticationAnalysis> authentication;
 
+    private readonly Lazy<IReadOnlyList<ExposureResult>> exposure = new([]);
+
     /// <summary>Binds a snapshot to settings.</summary>
     public TenantAnalysis(Snapshot snapshot, PostureSettings settings)
     {
@@ -25,14 +29,32 @@ public sealed class TenantAnalysis
         authentication = new(() => new AuthenticationAnalysis(this));
     }
 
+    private TenantAnalysis(TenantAnalysis other, ExposureCase exposureCase)
+    {
+        (Snapshot, Settings, privilege, conditionalAccess, authentication) = (other.Snapshot, other.Settings, other.privilege, other.conditionalAccess, other.authentication);
+        Case = exposureCase;
+        exposure = new(() => ExposureProof.Prove(exposureCase.Records, Snapshot, exposureCase.Results));
+    }
+
     /// <summary>The tenant as data.</summary>
     public Snapshot Snapshot { get; }
     /// <summary>The user's settings.</summary>
     public PostureSettings Settings { get; }
+    /// <summary>The case whose records are judged too, or null.</summary>
+    public ExposureCase? Case { get; }
+    /// <summary>How the case's records stand; none without a case.</summary>
+    public IReadOnlyList<ExposureResult> Exposure => exposure.Value;
     /// <summary>Who is privileged, by which paths.</summary>
     public PrivilegeInventory Privilege => privilege.Value;
     /// <summary>What conditional access demands of the privileged accounts.</summary>
     public ConditionalAccessAnalysis ConditionalAccess => conditionalAccess.Value;
     /// <summary>How the privileged people can sign in.</summary>
     public AuthenticationAnalysis Authentication => authentication.Value;
+
+    /// <summary>The same analyses, with a case to judge.</summary>
+    public TenantAnalysis ForCase(ExposureCase exposureCase)
+    {
+        ArgumentNullException.ThrowIfNull(exposureCase);
+        return new TenantAnalysis(this, exposureCase);
+    }
 }

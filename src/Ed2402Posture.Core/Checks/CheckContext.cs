@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
@@ -22,6 +23,9 @@ public sealed class CheckContext
     public PostureSettings Settings => Analysis.Settings;
     /// <summary>The time against which ages count: the snapshot's.</summary>
     public DateTimeOffset Now => Snapshot.Info.CollectedAt;
+
+    /// <summary>The case whose records are judged too, or null.</summary>
+    public ExposureCase? Case => Analysis.Case;
 
     /// <summary>Who is privileged, by which paths.</summary>
     public PrivilegeInventory Privilege => Analysis.Privilege;

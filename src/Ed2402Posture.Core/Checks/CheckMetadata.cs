@@ -29,6 +29,8 @@ public sealed record CheckMetadata
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
     /// <summary>What to do when the data could not be read, where granting the named permission is not the whole answer.</summary>
     public string? WhenNotAssessed { get; init; }
+    /// <summary>Whether it judges what a case names: without a case the question does not arise.</summary>
+    public bool NeedsCase { get; init; }
     /// <summary>Whether a failure found on incomplete data stands (it does when more data could only add failures).</summary>
     public bool FailuresStandOnPartialData { get; init; } = true;
 }

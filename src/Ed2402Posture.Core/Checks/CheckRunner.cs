@@ -5,12 +5,16 @@ namespace Ed2402Posture.Core.Checks;
 /// <summary>Runs checks over an analysed snapshot and guards that none passes on data that was not read.</summary>
 public static class CheckRunner
 {
+    private const string NoCase = "No case was given (-CasePath), so nothing is known to be exposed; this is no proof that nothing is.";
+
     /// <summary>The datasets that the checks judge: what to collect, each once, in the order of <see cref="Datasets.All"/>.</summary>
-    public static IReadOnlyList<DatasetDefinition> DatasetsFor(IEnumerable<Check> checks)
+    /// <param name="checks">The checks.</param>
+    /// <param name="withCase">Whether there is a case to judge.</param>
+    public static IReadOnlyList<DatasetDefinition> DatasetsFor(IEnumerable<Check> checks, bool withCase = false)
     {
         ArgumentNullException.ThrowIfNull(checks);
-        var wanted = checks.SelectMany(c => c.Metadata.Needs.Concat(c.Metadata.Widens).Select(n => n.Dataset).Concat(c.Metadata.Explains)).Select(d => d.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. Datasets.All.Where(d => wanted.Contains(d.Name))];
+        var wanted = checks.Where(c => withCase || !c.Metadata.NeedsCase).SelectMany(c => c.Metadata.Needs.Concat(c.Metadata.Widens).Select(n => n.Dataset).Concat(c.Metadata.Explains)).Select(d => d.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. Datasets.All.Concat(Datasets.OnDemand).Where(d => wanted.Contains(d.Name))];
     }
 
     /// <summary>Runs the checks in order; the findings of a check come when it is done.</summary>
@@ -32,6 +36,12 @@ public static class CheckRunner
     private static List<Finding> Judge(Check check, CheckContext context, out bool assessed)
     {
         CheckMetadata metadata = check.Metadata;
+        if (metadata.NeedsCase && context.Case is null)
+        {
+            assessed = false;
+            return [FindingFactory.Create(metadata, context, Outcome.NotApplicable, context.Tenant, NoCase)];
+        }
+
         List<DatasetNeed> needed = Unmet(metadata.Needs, context), widening = Unmet(metadata.Widens, context);
         assessed = needed.Count == 0 && widening.Count == 0;
         var findings = new List<Finding>();

@@ -20,6 +20,8 @@ public sealed record PostureSettings
     public IReadOnlyList<string> AllowedGroups { get; init; } = [];
     /// <summary>Further roles to be treated as privileged.</summary>
     public IReadOnlyList<AdditionalRole> AdditionalRoles { get; init; } = [];
+    /// <summary>Domains that sign in at another identity provider on purpose.</summary>
+    public IReadOnlyList<FederatedDomain> FederatedDomains { get; init; } = [];
     /// <summary>Failures that the organisation accepts until a date.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
@@ -51,6 +53,15 @@ public sealed record AdditionalRole
     public required string RoleDefinitionId { get; init; }
     /// <summary>Tier: 0 control plane, 1 management plane.</summary>
     public int Tier { get; init; } = 1;
+}
+
+/// <summary>A domain that signs in at another identity provider on purpose.</summary>
+public sealed record FederatedDomain
+{
+    /// <summary>The domain.</summary>
+    public required string Domain { get; init; }
+    /// <summary>The issuer of its tokens, where that is to be held to.</summary>
+    public string? IssuerUri { get; init; }
 }
 
 /// <summary>A failure that is accepted until a date.</summary>

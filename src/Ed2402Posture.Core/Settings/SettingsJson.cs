@@ -25,6 +25,7 @@ internal sealed record SettingsFile
     public List<string>? AllowedTenants { get; init; }
     public List<string>? AllowedGroups { get; init; }
     public List<AdditionalRoleEntry>? AdditionalRoles { get; init; }
+    public List<FederatedDomainEntry>? FederatedDomains { get; init; }
     public List<WaiverEntry>? Waivers { get; init; }
 
     /// <summary>The settings; what is left out is nothing declared. Only for a file without problems.</summary>
@@ -36,6 +37,7 @@ internal sealed record SettingsFile
         AllowedTenants = AllowedTenants ?? [],
         AllowedGroups = AllowedGroups ?? [],
         AdditionalRoles = [.. (AdditionalRoles ?? []).Select(r => new AdditionalRole { RoleDefinitionId = r.RoleDefinitionId!, Tier = r.Tier ?? 1 })],
+        FederatedDomains = [.. (FederatedDomains ?? []).Select(d => new FederatedDomain { Domain = d.Domain!, IssuerUri = d.IssuerUri })],
         Waivers = [.. (Waivers ?? []).Select(w => new Waiver { CheckId = w.CheckId!, Subject = w.Subject!, Reason = w.Reason!, Expires = w.Expires!.Value })],
     };
 }
@@ -45,6 +47,13 @@ internal sealed record AdditionalRoleEntry
 {
     public string? RoleDefinitionId { get; init; }
     public int? Tier { get; init; }
+}
+
+/// <summary>An entry of <c>federatedDomains</c>.</summary>
+internal sealed record FederatedDomainEntry
+{
+    public string? Domain { get; init; }
+    public string? IssuerUri { get; init; }
 }
 
 /// <summary>An entry of <c>waivers</c>.</summary>

@@ -18,6 +18,7 @@ internal static partial class SettingsKeys
         ["allowedTenants"] = Texts, ["allowedTenants[]"] = Text,
         ["allowedGroups"] = Texts, ["allowedGroups[]"] = Text,
         ["additionalRoles"] = "a list of roles", ["additionalRoles[]"] = "an object", ["additionalRoles[].roleDefinitionId"] = Text, ["additionalRoles[].tier"] = Number,
+        ["federatedDomains"] = "a list of domains", ["federatedDomains[]"] = "an object", ["federatedDomains[].domain"] = Text, ["federatedDomains[].issuerUri"] = Text,
         ["waivers"] = "a list of waivers", ["waivers[]"] = "an object",
         ["waivers[].checkId"] = Text, ["waivers[].subject"] = Text, ["waivers[].reason"] = Text, ["waivers[].expires"] = "a date as 2026-12-31",
     };

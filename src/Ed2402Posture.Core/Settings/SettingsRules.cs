@@ -15,6 +15,7 @@ internal static class SettingsRules
             .Concat(Texts("allowedTenants", file.AllowedTenants))
             .Concat(Texts("allowedGroups", file.AllowedGroups))
             .Concat(Roles(file))
+            .Concat(Domains(file))
             .Concat(Waivers(file));
 
     private static IEnumerable<(string, string)> Texts(string key, List<string>? values) =>
@@ -60,6 +61,9 @@ internal static class SettingsRules
             }
         }
     }
+
+    private static IEnumerable<(string, string)> Domains(SettingsFile file) =>
+        (file.FederatedDomains ?? []).Select((domain, index) => (domain, index)).Where(d => string.IsNullOrWhiteSpace(d.domain.Domain)).Select(d => ($"federatedDomains[{d.index}].domain", "is missing"));
 
     private static IEnumerable<(string, string)> Waivers(SettingsFile file)
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Exposure.Cases;
+using Ed2402Posture.Core.Exposure.Proof;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
 
@@ -39,6 +41,9 @@ public abstract class PostureCmdlet : AnalysisCmdlet
     [Parameter(ParameterSetName = QuietSet, Mandatory = true)]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>The case whose records are judged too, or null.</summary>
+    private protected virtual ExposureCase? LoadCase() => null;
+
     /// <summary>The checks that the parameters, with this pipeline object, name.</summary>
     private protected abstract IEnumerable<Check> ChosenChecks();
 
@@ -62,13 +67,15 @@ public abstract class PostureCmdlet : AnalysisCmdlet
             return;
         }
 
-        IReadOnlyList<DatasetDefinition> wanted = CheckRunner.DatasetsFor(checks);
+        ExposureCase? exposureCase = LoadCase();
+        IReadOnlyList<DatasetDefinition> wanted = CheckRunner.DatasetsFor(checks, exposureCase is not null);
         if (!await MayReadAsync(wanted, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
-        TenantAnalysis analysis = await AnalyzeAsync(wanted, cancellationToken).ConfigureAwait(false);
+        TenantAnalysis analysis = await AnalyzeAsync(wanted, cancellationToken, exposureCase is null ? null : ScopeOf(exposureCase)).ConfigureAwait(false);
+        analysis = exposureCase is null ? analysis : analysis.ForCase(exposureCase);
         IReadOnlyList<string> asked = selection.SubjectIds;
         ILookup<string, string> twins = WorkloadIds.Twins(analysis.Snapshot, asked);
         selection.AddTwins(twins);
@@ -98,6 +105,8 @@ public abstract class PostureCmdlet : AnalysisCmdlet
 
     /// <summary>Whether the datasets may be read; false when that is only to be told.</summary>
     private protected virtual Task<bool> MayReadAsync(IReadOnlyList<DatasetDefinition> wanted, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    private static CollectionScope ScopeOf(ExposureCase exposureCase) => ExposureProof.Scope(exposureCase.Records) with { LogsSince = exposureCase.Since };
 
     private async Task WriteFindingAsync(Finding finding)
     {

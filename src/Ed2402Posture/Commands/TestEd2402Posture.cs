@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Ed2402Posture.Completion;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Commands;
@@ -13,6 +14,8 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(PlannedLane))]
 public sealed class TestEd2402Posture : PostureCmdlet
 {
+    private string? fullCasePath;
+
     /// <summary>Ids of checks, as <c>PIM-01</c> or <c>WID-*</c>.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CheckIdCompleter))]
@@ -27,6 +30,21 @@ public sealed class TestEd2402Posture : PostureCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Category { get; set; }
 
+    /// <summary>A case: the checks EXP-01, EXP-02 and EXP-04 judge what it names.</summary>
+    [Parameter]
+    [Alias("Case")]
+    [ValidateNotNullOrEmpty]
+    public string? CasePath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        base.Begin();
+        fullCasePath = CasePath is null ? null : ResolveExistingFile(CasePath, nameof(CasePath));
+    }
+
+    private protected override ExposureCase? LoadCase() => fullCasePath is null ? null : CaseStore.Load(fullCasePath);
+
     /// <summary>With <c>-WhatIf</c> tells what would be read, lane by lane, and judges nothing.</summary>
     private protected override async Task<bool> MayReadAsync(IReadOnlyList<DatasetDefinition> wanted, CancellationToken cancellationToken)
     {
@@ -38,7 +56,7 @@ public sealed class TestEd2402Posture : PostureCmdlet
 
         if (reason == ShouldProcessReason.WhatIf && Session.Source is { } source)
         {
-            await WritePlanAsync(source, wanted, anew: Refresh, cancellationToken).ConfigureAwait(false);
+            await WritePlanAsync(source, [.. wanted.Where(d => !d.IsOnDemand)], anew: Refresh, cancellationToken).ConfigureAwait(false);
         }
 
         return false;

@@ -36,6 +36,26 @@ public sealed partial class TenantBuilder
         return this;
     }
 
+    /// <summary>Says that the log of changes was read from a time on.</summary>
+    public TenantBuilder ReadChanges(DateTimeOffset since)
+    {
+        states[Datasets.DirectoryAudits.Name] = new DatasetState { Status = DatasetStatus.Complete, Scope = new CollectionScope { LogsSince = since } };
+        return this;
+    }
+
+    /// <summary>A change in the directory; the returned id is the entry's.</summary>
+    public string Change(string activity, string actor, string targetId, int daysAgo = 1, Func<DirectoryAudit, DirectoryAudit>? with = null)
+    {
+        string id = Id($"audit:{DirectoryAudits.Count}:{activity}");
+        var audit = new DirectoryAudit
+        {
+            Id = id, ActivityDateTime = Now.AddDays(-daysAgo), ActivityDisplayName = activity, Result = "success", CorrelationId = Id("correlation:" + id),
+            InitiatedBy = new AuditInitiator { User = new AuditUser { Id = Id("user:" + actor), UserPrincipalName = $"{actor.ToLowerInvariant()}@{Domain}" } }, TargetResources = [new AuditTarget { Id = targetId, Type = "Other", DisplayName = "target" }],
+        };
+        DirectoryAudits.Add(with is null ? audit : with(audit));
+        return id;
+    }
+
     private void PutOnDemand(SnapshotBuilder builder)
     {
         PutAsked(builder, Datasets.NamedUsers, NamedUsers);

@@ -1,5 +1,6 @@
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.TenantSimulator.Tenants;
 using Xunit;
@@ -13,8 +14,13 @@ public abstract class CheckTest(string id)
 
     protected TenantBuilder Tenant { get; } = new();
     protected PostureSettings Settings { get; set; } = PostureSettings.Default;
+    protected ExposureCase? Case { get; set; }
 
-    protected List<Finding> Run() => [.. CheckRunner.Run(new TenantAnalysis(Tenant.Build(), Settings), [CheckCatalogue.Find(id)!])];
+    protected List<Finding> Run()
+    {
+        var analysis = new TenantAnalysis(Tenant.Build(), Settings);
+        return [.. CheckRunner.Run(Case is null ? analysis : analysis.ForCase(Case), [CheckCatalogue.Find(id)!])];
+    }
 
     /// <summary>The one finding about a subject.</summary>
     protected Finding Of(string subjectId) => Assert.Single(Run(), f => string.Equals(f.SubjectId, subjectId, StringComparison.OrdinalIgnoreCase));

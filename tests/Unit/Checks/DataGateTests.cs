@@ -93,5 +93,5 @@ public sealed class DataGateTests
 
     private static (string, string?, Outcome) Verdict(Finding finding) => (finding.SubjectId, finding.Resource, finding.Outcome);
 
-    private static List<Finding> Run(Snapshot snapshot) => [.. CheckRunner.Run(new TenantAnalysis(snapshot, PlantedTenant.Settings), CheckCatalogue.All)];
+    private static List<Finding> Run(Snapshot snapshot) => [.. CheckRunner.Run(new TenantAnalysis(snapshot, PlantedTenant.Settings).ForCase(PlantedTenant.Case), CheckCatalogue.All)];
 }

@@ -1,4 +1,7 @@
+using Ed2402Posture.Core.Exposure;
+using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
 using static Ed2402Posture.TenantSimulator.Tenants.TenantBuilder;
@@ -14,6 +17,15 @@ internal static class PlantedTenant
         AllowedServicePrincipals = [Id("app:backup")],
         Thresholds = new Dictionary<string, IReadOnlyDictionary<string, int>> { ["INV-08"] = new Dictionary<string, int> { ["maximumGlobalAdministrators"] = 1 } },
     };
+
+    /// <summary>A leak thirty days ago: of an application that has renewed nothing, one that has renewed all, and two people.</summary>
+    public static readonly ExposureCase Case = ExposureCase.Open(new CaseDetails { Title = "Leak" }, Now, "alice").WithRecords(
+    [
+        Record("web", ExposureKind.Secret) with { AppId = Id("app:web") }, Record("deploy", ExposureKind.Secret) with { AppId = Id("app:renewed") },
+        Record("bob", ExposureKind.Password) with { UserId = Id("user:Bob") }, Record("hal", ExposureKind.Password) with { UserId = Id("user:Hal") },
+    ], Now, "alice");
+
+    private static ExposureRecord Record(string reference, ExposureKind kind) => new() { Id = reference, Reference = reference, Kind = kind, ExposedOn = Now.AddDays(-30) };
 
     public static TenantBuilder Make()
     {
@@ -91,6 +103,12 @@ internal static class PlantedTenant
         t.EligibleAzure("Owner", eve, production);
         t.ClassicAdministrator(test, "old@contoso.com");
         t.AssignAzure("Contributor", Id("gone"), test);
+
+        t.Application("renewed", Secret("renewed", 10, 90));
+        string hal = t.User("Hal", u => u with { LastPasswordChangeDateTime = Now.AddDays(-5), SignInSessionsValidFromDateTime = Now.AddDays(-5) });
+        t.Ask(bob, hal).Read(Datasets.DeletedObjects).ReadChanges(Now.AddDays(-30));
+        t.Change("Add service principal credentials", "Eve", app);
+        t.Federate("federated.contoso.com").AtRisk(bob).WorkloadAtRisk(app).ExportLogs("sentinel", 365, "AuditLogs", "SignInLogs");
         return t;
     }
 }

@@ -83,6 +83,11 @@ public sealed partial class SettingsSchemaTests
                 ["roleDefinitionId"] = new JsonObject { ["type"] = "string", ["format"] = "uuid", ["description"] = "Role definition id or template id." },
                 ["tier"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 1, ["default"] = 1, ["description"] = "0 control plane, 1 management plane." },
             })),
+            ["federatedDomains"] = List("Domains that sign in at another identity provider on purpose.", Record(["domain"], new JsonObject
+            {
+                ["domain"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["description"] = "The domain." },
+                ["issuerUri"] = new JsonObject { ["type"] = "string", ["description"] = "The issuer of its tokens, to be held to." },
+            })),
             ["waivers"] = List("Failures that are accepted until a date.", Record(["checkId", "subject", "reason", "expires"], new JsonObject
             {
                 ["checkId"] = new JsonObject { ["enum"] = new JsonArray([.. CheckCatalogue.All.Select(c => (JsonNode)c.Metadata.Id)]), ["description"] = "The check." },

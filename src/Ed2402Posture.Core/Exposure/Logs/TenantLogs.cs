@@ -18,15 +18,14 @@ public sealed class TenantLogs(LogReader reader, Snapshot snapshot) : ILogs
         where T : class
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return reader.ReadAsync(stream, from, stream.Kind == LogKind.DirectoryAudits && IsFree ? Free : Licensed, cancellationToken);
+        return reader.ReadAsync(stream, from, stream.Kind == LogKind.DirectoryAudits ? RetentionOfChanges(snapshot) ?? Licensed : Licensed, cancellationToken);
     }
 
-    private bool IsFree
+    /// <summary>How long the service keeps changes in the directory; null where the tenant's licences were not read.</summary>
+    public static TimeSpan? RetentionOfChanges(Snapshot snapshot)
     {
-        get
-        {
-            Dataset<SubscribedSku> skus = snapshot.Get(Datasets.SubscribedSkus);
-            return skus.IsComplete && !Licences.Covers(Licences.ServicePlans(skus.Items), Licence.EntraIdP1);
-        }
+        ArgumentNullException.ThrowIfNull(snapshot);
+        Dataset<SubscribedSku> skus = snapshot.Get(Datasets.SubscribedSkus);
+        return Licences.Covers(Licences.ServicePlans(skus.Items), Licence.EntraIdP1) ? Licensed : skus.IsComplete ? Free : null;
     }
 }

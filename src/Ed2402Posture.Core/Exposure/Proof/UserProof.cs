@@ -23,12 +23,13 @@ internal static class UserProof
             return Absent(record, facts, idAsked && nameAsked, seenBefore);
         }
 
-        Verdict verdict = record.Kind == ExposureKind.Token ? Sessions(record, user, facts, byId is null ? nameDataset : dataset) : Password(record, user, facts, byId is null ? nameDataset : dataset);
+        Verdict verdict = record.Kind == ExposureKind.Token ? Sessions(record, user, facts, byId is null ? nameDataset : dataset) : Reset(record, user, facts, byId is null ? nameDataset : dataset);
         string methods = MethodsAdded.Since(record, user, facts);
         return verdict with { Reason = verdict.Reason + methods, Subject = user.UserPrincipalName ?? user.DisplayName, SubjectId = user.Id, SubjectType = "User" };
     }
 
-    private static Verdict Password(ExposureRecord record, User user, TenantFacts facts, DatasetDefinition dataset)
+    /// <summary>Whether the password and the sessions of a user were reset after the record's exposure.</summary>
+    public static Verdict Reset(ExposureRecord record, User user, TenantFacts facts, DatasetDefinition dataset)
     {
         DateTimeOffset? changed = user.LastPasswordChangeDateTime;
         DateTimeOffset? revoked = user.SignInSessionsValidFromDateTime;
