@@ -11,6 +11,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('Ed2402Posture.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-Ed2402CaseExplanation'
         'Compare-Ed2402Snapshot'
         'Connect-Ed2402Tenant'
         'Disconnect-Ed2402Tenant'
@@ -19,6 +20,7 @@
         'Get-Ed2402ActivityReview'
         'Get-Ed2402AppCredential'
         'Get-Ed2402AuthenticationMethod'
+        'Get-Ed2402Case'
         'Get-Ed2402Check'
         'Get-Ed2402ConditionalAccess'
         'Get-Ed2402Connection'
@@ -30,6 +32,7 @@
         'Import-Ed2402Snapshot'
         'New-Ed2402Case'
         'New-Ed2402StatusReport'
+        'Set-Ed2402CaseItem'
         'Test-Ed2402AzureRbac'
         'Test-Ed2402ConditionalAccess'
         'Test-Ed2402Exposure'

@@ -33,7 +33,7 @@ public sealed class TenantAnalysis
     {
         (Snapshot, Settings, privilege, conditionalAccess, authentication) = (other.Snapshot, other.Settings, other.privilege, other.conditionalAccess, other.authentication);
         Case = exposureCase;
-        exposure = new(() => ExposureProof.Prove(exposureCase.Records, Snapshot, exposureCase.Results));
+        exposure = new(() => ExposureProof.Prove(exposureCase, Snapshot));
     }
 
     /// <summary>The tenant as data.</summary>

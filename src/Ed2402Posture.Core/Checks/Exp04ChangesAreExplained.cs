@@ -64,11 +64,11 @@ internal sealed class Exp04ChangesAreExplained : Check
         string of = string.Create(CultureInfo.InvariantCulture, $"{since:yyyy-MM-dd HH:mm} UTC");
         ChangeWindow? covered = ChangeWindow.Of(context.Snapshot);
         return covered is null
-            ? NotAssessed(context, context.Tenant, $"Partial: it is not known from when on {Datasets.DirectoryAudits} was read, nor how long the service keeps it; the exposure is of {of}.", "window")
+            ? NotAssessed(context, context.Tenant, $"Partial: it is not known from when on {Datasets.DirectoryAudits} was read, nor how long the service keeps it; the exposure is of {of}.", CaseExplanation.Window)
             : covered.From > since
-                ? NotAssessed(context, context.Tenant, $"Partial: {Datasets.DirectoryAudits} shows {covered.Text}; the exposure is of {of}, and what was changed before is not kept by the service any more. Look in what is exported.", "window")
+                ? NotAssessed(context, context.Tenant, $"Partial: {Datasets.DirectoryAudits} shows {covered.Text}; the exposure is of {of}, and what was changed before is not kept by the service any more. Look in what is exported.", CaseExplanation.Window)
                 : unexplained == 0
-                    ? Pass(context, context.Tenant, $"{Datasets.DirectoryAudits} shows {covered.Text}, all the time since the exposure of {of}; every such change has its explanation.", "window")
-                    : Fail(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"{unexplained} changes since the exposure of {of} have no explanation; {Datasets.DirectoryAudits} shows {covered.Text}."), "window");
+                    ? Pass(context, context.Tenant, $"{Datasets.DirectoryAudits} shows {covered.Text}, all the time since the exposure of {of}; every such change has its explanation.", CaseExplanation.Window)
+                    : Fail(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"{unexplained} changes since the exposure of {of} have no explanation; {Datasets.DirectoryAudits} shows {covered.Text}."), CaseExplanation.Window);
     }
 }

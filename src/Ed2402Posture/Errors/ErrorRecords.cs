@@ -195,6 +195,10 @@ internal static class ErrorRecords
         string.Create(CultureInfo.InvariantCulture, $"{(path is null ? "Input" : System.IO.Path.GetFileName(path))}, line {row.Line}{(row.Reference is null ? "" : $" ({row.Reference})")}: {row.Reasons}."),
         "Mend the row and import the list again; rows that are kept already are not added twice. docs/exposure.md describes the columns.");
 
+    /// <summary>A record that the case does not have.</summary>
+    public static ErrorRecord CaseRecordNotFound(string name, string parameter) => Create(
+        "CaseRecordNotFound", ErrorCategory.ObjectNotFound, name, $"The case has no record of -{parameter} '{name}'.", "Get-Ed2402Case -Item lists the records with their references and ids.");
+
     /// <summary>Turns what work threw into a record: known errors keep their id, the rest becomes <c>Unexpected</c>.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="target">What the user gave, or the command's name where there is nothing better.</param>

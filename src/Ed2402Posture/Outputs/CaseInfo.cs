@@ -22,7 +22,9 @@ public sealed class CaseInfo
         NotFound = Count(exposureCase, ExposureState.NotFound);
         NotTested = Records - exposureCase.Results.Count;
         LastTest = exposureCase.LastTest?.At;
+        Closed = exposureCase.Items.Count(i => i.IsClosed);
         Entries = exposureCase.History.Count;
+        Head = exposureCase.Head;
     }
 
     /// <summary>Full path of the case file.</summary>
@@ -51,10 +53,14 @@ public sealed class CaseInfo
     public int NotFound { get; }
     /// <summary>Records that were not tested yet.</summary>
     public int NotTested { get; }
+    /// <summary>Records of which nothing is left to do.</summary>
+    public int Closed { get; }
     /// <summary>When the records were last tested (UTC).</summary>
     public DateTimeOffset? LastTest { get; }
     /// <summary>Entries of the history.</summary>
     public int Entries { get; }
+    /// <summary>Hash of the newest entry. Note it elsewhere: a history that was cut or written anew does not have it any more.</summary>
+    public string Head { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Title;

@@ -34,6 +34,8 @@ internal static class OutputCatalogue
         ["Ed2402Posture.Outputs.StatusReportInfo"] = "$f = [IO.Path]::GetTempFileName(); $r = $f + '.md'; [void](New-Ed2402Case -Path $f -Title Leak -Force); New-Ed2402StatusReport -CasePath $f -Kind Initial -Path $r; [IO.File]::Delete($f); [IO.File]::Delete($r)",
         ["Ed2402Posture.Outputs.CaseInfo"] = "$f = [IO.Path]::GetTempFileName(); New-Ed2402Case -Path $f -Title Leak -Force; [IO.File]::Delete($f)",
         ["Ed2402Posture.Core.Snapshots.Comparison.SnapshotChange"] = "$f = [IO.Directory]::CreateTempSubdirectory().FullName; $null = Export-Ed2402Snapshot -Path $f/s; [IO.File]::WriteAllText(\"$f/s/manifest.json\", [IO.File]::ReadAllText(\"$f/s/manifest.json\").Replace('\"domains\"', '\"formerDomains\"')); Compare-Ed2402Snapshot $f/s; [IO.Directory]::Delete($f, $true)",
+        ["Ed2402Posture.Core.Exposure.Cases.CaseItem"] = $"$f = [IO.Path]::GetTempFileName(); New-Ed2402Case -Path $f -Title Leak -Force | Out-Null; {ExposedRow} | Import-Ed2402Exposure -CasePath $f | Out-Null; Get-Ed2402Case $f -Item; [IO.File]::Delete($f)",
+        ["Ed2402Posture.Outputs.CaseEntry"] = "$f = [IO.Path]::GetTempFileName(); New-Ed2402Case -Path $f -Title Leak -Force | Out-Null; Get-Ed2402Case $f -History; [IO.File]::Delete($f)",
         ["Ed2402Posture.Core.Privilege.RoleHolding"] = "Get-Ed2402RoleAssignment -Derived",
     };
 

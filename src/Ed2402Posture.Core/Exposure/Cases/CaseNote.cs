@@ -32,6 +32,9 @@ public sealed record CaseNote
 /// <summary>A change that the log of changes shows, with its explanation: who says so and when is the history's entry.</summary>
 public sealed record CaseExplanation
 {
+    /// <summary>What the finding about the time that the log covers carries instead of a change's id: there is nothing to explain.</summary>
+    public const string Window = "window";
+
     /// <summary>Id of the entry in the log of changes (<c>directoryAudit</c>).</summary>
     public required string AuditId { get; init; }
     /// <summary>Why the change was made, as the number of a change request.</summary>

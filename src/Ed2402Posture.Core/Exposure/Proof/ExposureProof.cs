@@ -63,6 +63,13 @@ public static class ExposureProof
         return [.. records.Select(record => Result(record, Judge(record, facts, before?.GetValueOrDefault(record.Id)?.SubjectId), snapshot))];
     }
 
+    /// <summary>Tests the records of a case, in order. Owners and planned dates are those that people wrote last.</summary>
+    public static IReadOnlyList<ExposureResult> Prove(ExposureCase exposureCase, Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(exposureCase);
+        return [.. Prove(exposureCase.Records, snapshot, exposureCase.Results).Zip(exposureCase.Items, (result, item) => result with { Owner = item.Owner, PlannedOn = item.PlannedOn, Decision = item.Decision })];
+    }
+
     private static Verdict Judge(ExposureRecord record, TenantFacts facts, string? seenBefore) => record switch
     {
         { NamesUser: true } when record.Kind is ExposureKind.Password or ExposureKind.Token or ExposureKind.Other => UserProof.Prove(record, facts, seenBefore),

@@ -36,6 +36,8 @@ public sealed record ExposureResult
     public string? Owner { get; init; }
     /// <summary>Until when that is planned (UTC).</summary>
     public DateTimeOffset? PlannedOn { get; init; }
+    /// <summary>What a person decided about it; it changes no state.</summary>
+    public CaseDecision Decision { get; init; }
     /// <summary>The tenant.</summary>
     public required string TenantId { get; init; }
     /// <summary>When the tenant's data was read (UTC).</summary>

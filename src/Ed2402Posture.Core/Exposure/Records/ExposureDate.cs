@@ -4,7 +4,7 @@ namespace Ed2402Posture.Core.Exposure.Records;
 
 /// <summary>Dates of an exposure list: ISO 8601, either a day (<c>2026-10-05</c>, which is the whole day in UTC) or a time with its
 /// offset (<c>2026-10-05T14:30:00Z</c>, <c>…+02:00</c>). A time without an offset is refused: hours would be guessed.</summary>
-internal static class ExposureDate
+public static class ExposureDate
 {
     private static readonly string[] WithOffset = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
