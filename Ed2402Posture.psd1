@@ -16,6 +16,7 @@
         'Connect-Ed2402Tenant'
         'Disconnect-Ed2402Tenant'
         'Export-Ed2402PrivilegeGraph'
+        'Export-Ed2402Report'
         'Export-Ed2402Snapshot'
         'Get-Ed2402ActivityReview'
         'Get-Ed2402AppCredential'

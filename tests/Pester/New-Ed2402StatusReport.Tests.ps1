@@ -32,7 +32,7 @@ Describe 'New-Ed2402StatusReport' {
 
     It 'leaves a file that is there and knows its formats' {
         (Get-CommandError { New-Ed2402StatusReport -CasePath $case -Kind Weekly -Path (Join-Path $TestDrive week1.md) }).FullyQualifiedErrorId | Should -BeLike 'FileExists*'
-        (Get-CommandError { New-Ed2402StatusReport -CasePath $case -Kind Weekly -Path (Join-Path $TestDrive report.docx) }).FullyQualifiedErrorId | Should -BeLike 'ReportFormatUnknown*'
+        (Get-CommandError { New-Ed2402StatusReport -CasePath $case -Kind Weekly -Path (Join-Path $TestDrive report.docx) }).FullyQualifiedErrorId | Should -BeLike 'FormatUnknown*'
     }
 
     It 'writes nothing with -WhatIf' {

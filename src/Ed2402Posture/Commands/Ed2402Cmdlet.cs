@@ -97,6 +97,34 @@ public abstract class Ed2402Cmdlet : PSCmdlet, IDisposable
         return full;
     }
 
+    /// <summary>As <see cref="ResolvePath"/>, for a file that is to be written.</summary>
+    /// <param name="path">The path as given.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="force">Whether what is there may be replaced.</param>
+    /// <param name="endings">The endings that name a format; null where every name will do.</param>
+    /// <param name="mayBeFolder">Whether a folder may be replaced, too.</param>
+    private protected string ResolveNewFile(string path, string parameter, bool force, IReadOnlyList<string>? endings = null, bool mayBeFolder = false)
+    {
+        string full = ResolvePath(path, parameter).TrimEnd(Path.DirectorySeparatorChar);
+        string folder = Path.GetDirectoryName(full) ?? full;
+        if (endings?.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase) == false)
+        {
+            ThrowTerminatingError(ErrorRecords.FormatUnknown(path, parameter, endings));
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            ThrowTerminatingError(ErrorRecords.FolderNotFound(path, folder, parameter));
+        }
+
+        if (Directory.Exists(full) ? !force || !mayBeFolder : File.Exists(full) && !force)
+        {
+            ThrowTerminatingError(ErrorRecords.FileExists(path));
+        }
+
+        return full;
+    }
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Guard(Begin);
 

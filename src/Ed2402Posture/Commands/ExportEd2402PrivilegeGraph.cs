@@ -41,21 +41,10 @@ public sealed class ExportEd2402PrivilegeGraph : AnalysisCmdlet
     protected override void Begin()
     {
         base.Begin();
-        fullPath = ResolvePath(Path, nameof(Path));
+        fullPath = ResolveNewFile(Path, nameof(Path), Force);
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(Format)))
         {
             Format = GraphFiles.FormatOf(fullPath) ?? throw ErrorRecords.GraphFormatUnknown(Path).ToException();
-        }
-
-        if (Directory.Exists(fullPath) || (File.Exists(fullPath) && !Force))
-        {
-            ThrowTerminatingError(ErrorRecords.FileExists(Path));
-        }
-
-        string folder = System.IO.Path.GetDirectoryName(fullPath) ?? fullPath;
-        if (!Directory.Exists(folder))
-        {
-            ThrowTerminatingError(ErrorRecords.FolderNotFound(Path, folder, nameof(Path)));
         }
     }
 

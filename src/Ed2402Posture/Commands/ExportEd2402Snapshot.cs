@@ -49,18 +49,7 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
     protected override void Begin()
     {
         base.Begin();
-        fullPath = ResolvePath(Path, nameof(Path)).TrimEnd(System.IO.Path.DirectorySeparatorChar);
-        if (System.IO.Path.Exists(fullPath) && !Force)
-        {
-            ThrowTerminatingError(ErrorRecords.FileExists(Path));
-        }
-
-        string folder = System.IO.Path.GetDirectoryName(fullPath) ?? fullPath;
-        if (!Directory.Exists(folder))
-        {
-            ThrowTerminatingError(ErrorRecords.FolderNotFound(Path, folder, nameof(Path)));
-        }
-
+        fullPath = ResolveNewFile(Path, nameof(Path), Force, mayBeFolder: true);
         sincePath = Since is null ? null : ResolvePath(Since, nameof(Since));
         if (sincePath is not null && !System.IO.Path.Exists(sincePath))
         {

@@ -6,7 +6,6 @@ using Ed2402Posture.Core.Exposure.Proof;
 using Ed2402Posture.Core.Reporting;
 using Ed2402Posture.Core.Reporting.Formats;
 using Ed2402Posture.Core.Snapshots;
-using Ed2402Posture.Errors;
 using Ed2402Posture.Outputs;
 using Ed2402Posture.Sessions;
 
@@ -53,7 +52,7 @@ public sealed class NewEd2402StatusReport : AnalysisCmdlet
 
         actor = Actor.Name(Session.Current);
         fullCasePath = ResolveExistingFile(CasePath, nameof(CasePath));
-        files = [.. Path.Select(Resolve)];
+        files = [.. Path.Select(p => ResolveNewFile(p, nameof(Path), Force, ReportFiles.Endings))];
     }
 
     /// <inheritdoc/>
@@ -96,26 +95,4 @@ public sealed class NewEd2402StatusReport : AnalysisCmdlet
         fullCasePath,
         stored => stored.Records.Count == 0 ? stored : stored.WithTest(snapshot.Info.TenantId, snapshot.Info.CollectedAt, [.. ExposureProof.Prove(stored.Records, snapshot, stored.Results).Select(r => r.ToCaseResult())], DateTimeOffset.UtcNow, actor),
         cancellationToken);
-
-    private string Resolve(string path)
-    {
-        string full = ResolvePath(path, nameof(Path));
-        if (!ReportFiles.Knows(full))
-        {
-            ThrowTerminatingError(ErrorRecords.ReportFormatUnknown(path, ReportFiles.Endings));
-        }
-
-        string folder = System.IO.Path.GetDirectoryName(full) ?? full;
-        if (!Directory.Exists(folder))
-        {
-            ThrowTerminatingError(ErrorRecords.FolderNotFound(path, folder, nameof(Path)));
-        }
-
-        if (System.IO.Path.Exists(full) && !Force)
-        {
-            ThrowTerminatingError(ErrorRecords.FileExists(path));
-        }
-
-        return full;
-    }
 }

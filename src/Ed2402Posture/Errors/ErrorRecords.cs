@@ -151,10 +151,10 @@ internal static class ErrorRecords
         $"The file '{path}' exists already and was left as it is.",
         "Choose another path, or add -Force to replace the file.");
 
-    /// <summary>A report whose name does not say its format.</summary>
-    public static ErrorRecord ReportFormatUnknown(string path, IReadOnlyList<string> endings) => Create(
-        "ReportFormatUnknown", ErrorCategory.InvalidArgument, path,
-        $"-Path '{path}' does not say in which format the report is wanted.",
+    /// <summary>A file that is to be written, whose name does not say its format.</summary>
+    public static ErrorRecord FormatUnknown(string path, string parameter, IReadOnlyList<string> endings) => Create(
+        "FormatUnknown", ErrorCategory.InvalidArgument, path,
+        $"-{parameter} '{path}' does not say in which format the file is wanted.",
         $"Let the name end in {string.Join(", ", endings)}.");
 
     /// <summary>-Since with a snapshot of another tenant.</summary>

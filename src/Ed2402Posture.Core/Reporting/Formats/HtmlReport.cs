@@ -18,9 +18,8 @@ internal static class HtmlReport
         @media print { body { margin: 0; max-width: none; font-size: 10px; } div.wide { overflow: visible; } tr { break-inside: avoid; } thead { display: table-header-group; } h2 { break-after: avoid; } p.notice { background: none; } }
         """;
 
-    public static string Write(StatusReport report)
+    public static string Write(IReadOnlyList<ReportBlock> blocks)
     {
-        ReportBlock[] blocks = [.. ReportBlocks.Of(report)];
         var text = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>").Append(Encode(((Heading)blocks[0]).Text)).Append("</title>\n<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n");
         foreach (ReportBlock block in blocks)
@@ -28,7 +27,7 @@ internal static class HtmlReport
             switch (block)
             {
                 case Heading heading:
-                    text.Append("<h").Append(heading.Level).Append('>').Append(Encode(heading.Text)).Append("</h").Append(heading.Level).Append(">\n");
+                    text.Append("<h").Append(heading.Level).Append(heading.Anchor is null ? "" : $" id=\"{Encode(heading.Anchor)}\"").Append('>').Append(Encode(heading.Text)).Append("</h").Append(heading.Level).Append(">\n");
                     break;
                 case Paragraph paragraph:
                     text.Append(paragraph.IsImportant ? "<p class=\"notice\">" : "<p>").Append(Encode(paragraph.Text)).Append("</p>\n");
@@ -58,7 +57,7 @@ internal static class HtmlReport
         foreach (IReadOnlyList<string> row in table.Rows)
         {
             text.Append(row[0] == "All" ? "<tr class=\"last\">" : "<tr>")
-                .AppendJoin("", row.Select((cell, i) => i == 0 && !headed ? $"<th scope=\"row\">{Encode(cell)}</th>" : $"<td>{Encode(cell)}</td>")).Append("</tr>\n");
+                .AppendJoin("", row.Select((cell, i) => i == 0 && !headed ? $"<th scope=\"row\">{Encode(cell)}</th>" : $"<td>{(i == 0 && table.LeadsOn ? $"<a href=\"#{Encode(cell)}\">{Encode(cell)}</a>" : Encode(cell))}</td>")).Append("</tr>\n");
         }
 
         text.Append("</tbody>\n</table></div>\n");

@@ -7,10 +7,10 @@ internal static class MarkdownReport
 {
     private const string Special = "\\`*_[]|#~";
 
-    public static string Write(StatusReport report)
+    public static string Write(IReadOnlyList<ReportBlock> blocks)
     {
         var text = new StringBuilder();
-        foreach (ReportBlock block in ReportBlocks.Of(report))
+        foreach (ReportBlock block in blocks)
         {
             switch (block)
             {

@@ -55,7 +55,8 @@ internal static class ReportBlocks
             [.. outstanding.Select(i => (IReadOnlyList<string>)[i.Reference, i.Kind.ToString(), i.Subject, State(i), i.Owner ?? "none", Day(i.PlannedOn), i.Overdue ? "yes" : "", i.Reason ?? ""])]);
     }
 
-    private static IEnumerable<ReportBlock> Posture(PostureStatus? posture)
+    /// <summary>The posture in numbers.</summary>
+    internal static IEnumerable<ReportBlock> Posture(PostureStatus? posture, bool leadsOn = false)
     {
         yield return new Heading(2, "Posture of the privileged accounts");
         if (posture is null)
@@ -69,7 +70,7 @@ internal static class ReportBlocks
         yield return new Table(["Area", "Checks", "Failures", "Warnings", "Not assessed", "Waived", "Passes"],
             [.. posture.Categories.Select(c => (IReadOnlyList<string>)[c.Category.ToString(), Number(c.Checks), Number(c.Fail), Number(c.Warning), Number(c.NotAssessed), Number(c.Waived), Number(c.Pass)])]);
         yield return posture.Failing.Count == 0 ? new Paragraph("No check fails.") : new Table(["Check", "Title", "Severity", "Failures"],
-            [.. posture.Failing.Select(c => (IReadOnlyList<string>)[c.CheckId, c.Title, c.Severity.ToString(), Number(c.Failures)])]);
+            [.. posture.Failing.Select(c => (IReadOnlyList<string>)[c.CheckId, c.Title, c.Severity.ToString(), Number(c.Failures)])], leadsOn);
     }
 
     private static IEnumerable<ReportBlock> All(StatusReport report)
@@ -94,9 +95,9 @@ internal static class ReportBlocks
         ActionState.NotStarted => "Not started", ActionState.InProgress => "In progress", ActionState.NotApplicable => "Not applicable", ActionState.NotAssessed => "Not assessed", _ => state.ToString(),
     };
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Day(DateTimeOffset? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    internal static string Day(DateTimeOffset? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "";
+    internal static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "";
 }

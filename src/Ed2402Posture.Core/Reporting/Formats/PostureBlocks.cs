@@ -1,0 +1,88 @@
+using System.Globalization;
+using Ed2402Posture.Core.Checks;
+
+namespace Ed2402Posture.Core.Reporting.Formats;
+
+/// <summary>A report of a scan as people read it, piece by piece. Passes are counted, not listed.</summary>
+internal static class PostureBlocks
+{
+    private static readonly Outcome[] Listed = [Outcome.Fail, Outcome.Warning, Outcome.NotAssessed, Outcome.Waived];
+
+    public static IEnumerable<ReportBlock> Of(PostureReport report)
+    {
+        string name = report.Info.TenantName ?? report.Info.TenantId;
+        yield return new Heading(1, $"Privileged accounts of {name}");
+        yield return new Table(["", ""],
+        [
+            ["Tenant", $"{name} ({report.Info.TenantId})"], ["Cloud", report.Info.Cloud], ["Data read", ReportBlocks.Time(report.Info.CollectedAt)], ["Read by", $"Ed2402Posture {report.Info.ModuleVersion}"],
+        ]);
+        if (report.Info.IsDemo)
+        {
+            yield return new Paragraph("This is the sample tenant, not yours.", IsImportant: true);
+        }
+
+        foreach (ReportBlock block in Unread(report).Concat(ReportBlocks.Posture(report.Posture, leadsOn: true)).Concat(Checks(report)).Concat(Accounts(report)))
+        {
+            yield return block;
+        }
+
+        yield return new Paragraph("CISA closed Emergency Directive 24-02 on 8 January 2026; federal agencies follow Binding Operational Directive 25-01. Nothing here claims compliance with either.");
+    }
+
+    private static IEnumerable<ReportBlock> Unread(PostureReport report)
+    {
+        if (report.Unread.Count > 0)
+        {
+            yield return new Paragraph("Not everything was read. What rests on it is 'NotAssessed' below, never passed:", IsImportant: true);
+            yield return new BulletList(report.Unread);
+        }
+    }
+
+    private static IEnumerable<ReportBlock> Checks(PostureReport report)
+    {
+        yield return new Heading(2, "What is to be done");
+        var clean = new List<string>();
+        foreach (PostureReportCheck check in report.Checks.OrderByDescending(c => c.Findings.Where(f => f.Outcome == Outcome.Fail).Select(f => (int)f.Severity).DefaultIfEmpty(-1).Max()))
+        {
+            Finding[] listed = [.. check.Findings.Where(f => Listed.Contains(f.Outcome)).OrderBy(f => Array.IndexOf(Listed, f.Outcome)).ThenByDescending(f => f.Severity)];
+            if (listed.Length == 0)
+            {
+                clean.Add($"{check.Check.Id}  {check.Check.Title} ({Count(check, Outcome.Pass)} pass)");
+                continue;
+            }
+
+            yield return new Heading(3, $"{check.Check.Id}  {check.Check.Title}", check.Check.Id);
+            yield return new Paragraph(string.Join(", ", Listed.Append(Outcome.Pass).Where(o => check.Findings.Any(f => f.Outcome == o)).Select(o => $"{Count(check, o)} {o}")) + $". {string.Join("; ", check.Check.References)}.");
+            if (listed.Any(f => f.Outcome == Outcome.Fail))
+            {
+                yield return new Paragraph($"What to do: {check.Check.Remediation}");
+            }
+
+            yield return new Table(["Outcome", "Severity", "Subject", "Concerns", "Reason"],
+                [.. listed.Select(f => (IReadOnlyList<string>)[f.Outcome == Outcome.Waived ? $"Waived until {ReportBlocks.Day(f.WaivedUntil)}" : f.Outcome.ToString(), f.Severity.ToString(), f.Subject, f.Resource ?? "", f.Reason])]);
+        }
+
+        if (clean.Count > 0)
+        {
+            yield return new Heading(2, "Checks with nothing to be done");
+            yield return new BulletList(clean);
+        }
+    }
+
+    private static IEnumerable<ReportBlock> Accounts(PostureReport report)
+    {
+        yield return new Heading(2, "Privileged accounts");
+        yield return new Table(["Tier", "Account", "Type", "Standing", "Eligible", "Enabled", "Conditional access demands", "Sign-in in effect", "Last sign-in", "Shortest path"],
+            [.. report.Accounts.Select(Row)]);
+    }
+
+    private static IReadOnlyList<string> Row(PostureReportAccount row) =>
+    [
+        ReportBlocks.Number(row.Account.Tier), row.Account.ToString(), row.Account.Type.ToString(), YesNo(row.Account.Standing), YesNo(row.Account.Eligible), row.Account.Enabled is { } enabled ? YesNo(enabled) : "not read",
+        row.Required?.ToString() ?? (row.Strength is null ? "" : "not read"), row.Strength?.ToString() ?? "", row.Account.LastSignIn is { } last ? ReportBlocks.Day(last) : row.Account.LastSignInKnown ? "never" : "not read", row.Account.ShortestPath,
+    ];
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static string Count(PostureReportCheck check, Outcome outcome) => check.Findings.Count(f => f.Outcome == outcome).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Ed2402Posture.Core;
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Reporting;
+using Ed2402Posture.Core.Reporting.Formats;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Tests.Unit.Checks;
+
+namespace Ed2402Posture.Tests.Unit.Reporting;
+
+/// <summary>The page that tells people what a scan found.</summary>
+public sealed partial class PostureReportTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    [Fact]
+    public async Task Every_finding_that_is_no_pass_is_a_row_and_numbers_add_up()
+    {
+        TenantAnalysis analysis = new(PlantedTenant.Make().Build(), PlantedTenant.Settings);
+        PostureReport report = PostureReport.Of(analysis, TestContext.Current.CancellationToken);
+        Finding[] findings = [.. CheckRunner.Run(analysis, CheckCatalogue.All)];
+        int listed = findings.Count(f => f.Outcome is Outcome.Fail or Outcome.Warning or Outcome.NotAssessed or Outcome.Waived);
+        string html = await WriteAsync(report, ".html");
+        Assert.Equal(listed, OutcomeCell().Count(html));
+        Assert.Equal(findings.Count(f => f.Outcome == Outcome.Fail), report.Posture.Categories.Sum(c => c.Fail));
+        Assert.All(analysis.Privilege.Accounts, a => Assert.Contains(System.Net.WebUtility.HtmlEncode(a.ShortestPath), html, StringComparison.Ordinal));
+        Assert.Equal(analysis.Privilege.Accounts.Count, report.Accounts.Count);
+    }
+
+    [Fact]
+    public async Task Each_failing_check_leads_to_its_section()
+    {
+        PostureReport report = PostureReport.Of(new(PlantedTenant.Make().Build(), PlantedTenant.Settings), TestContext.Current.CancellationToken);
+        string html = await WriteAsync(report, ".html");
+        Assert.NotEmpty(report.Posture.Failing);
+        Assert.All(report.Posture.Failing, c =>
+        {
+            Assert.Contains($"<a href=\"#{c.CheckId}\">", html, StringComparison.Ordinal);
+            Assert.Contains($"<h3 id=\"{c.CheckId}\">", html, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task What_was_not_read_comes_first_and_nothing_that_rests_on_it_is_clean()
+    {
+        Snapshot snapshot = PlantedTenant.Make().Unread(Datasets.ConditionalAccessPolicies, DatasetStatus.NoPermission).Build();
+        PostureReport report = PostureReport.Of(new(snapshot, PlantedTenant.Settings), TestContext.Current.CancellationToken);
+        string markdown = await WriteAsync(report, ".md");
+        int unread = markdown.IndexOf("NoPermission: conditionalAccessPolicies", StringComparison.Ordinal);
+        Assert.InRange(unread, 1, markdown.IndexOf("## Posture", StringComparison.Ordinal));
+        Assert.Contains("### CA-01", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("- CA-01", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_was_read_whole_has_no_such_notice()
+    {
+        string markdown = await WriteAsync(PostureReport.Of(new(PlantedTenant.Make().Build(), PlantedTenant.Settings), TestContext.Current.CancellationToken), ".md");
+        Assert.DoesNotContain("Not everything was read", markdown, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task<string> WriteAsync(PostureReport report, string ending)
+    {
+        string path = Path.Combine(folder, "report" + ending);
+        await ReportFiles.WriteAsync(report, path, TestContext.Current.CancellationToken);
+        return await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+    }
+
+    [GeneratedRegex("<tr><td>(Fail|Warning|NotAssessed|Waived[^<]*)</td>")]
+    private static partial Regex OutcomeCell();
+}
