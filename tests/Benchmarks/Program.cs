@@ -3,11 +3,15 @@ using Ed2402Posture.Benchmarks.Scan;
 using Ed2402Posture.TenantSimulator.Tenants;
 
 // dotnet run -c Release --project tests/Benchmarks -- conditional-access
+// dotnet run -c Release --project tests/Benchmarks -- spray
 // dotnet run -c Release --project tests/Benchmarks -- scan [--size small,huge] [--write docs/performance.md]
 switch (args)
 {
     case ["conditional-access"]:
         ConditionalAccessBenchmark.Run(Console.Out);
+        return 0;
+    case ["spray"]:
+        SprayBenchmark.Run(Console.Out);
         return 0;
     case ["scan", .. var options]:
         string? Option(string name) => Array.IndexOf(options, name) is >= 0 and int at && at + 1 < options.Length ? options[at + 1] : null;
@@ -21,6 +25,6 @@ switch (args)
         await ScanBenchmark.RunChildAsync(args[0], address, file.FirstOrDefault() ?? "");
         return 0;
     default:
-        Console.Error.WriteLine("Usage: conditional-access | scan [--size small,medium,large,huge] [--write docs/performance.md]");
+        Console.Error.WriteLine("Usage: conditional-access | spray | scan [--size small,medium,large,huge] [--write docs/performance.md]");
         return 2;
 }

@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Ed2402Posture.Core.Exposure.Logs;
 using Ed2402Posture.Core.Exposure.Spray;
-using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
 
@@ -95,51 +91,4 @@ public sealed class SpraySearchTests
     };
 
     private static SprayReport Search(IReadOnlyList<SignIn> log, Func<string, string, bool>? isPrivileged = null) => SpraySearch.Run(() => log, isPrivileged, SprayOptions.Default, CancellationToken.None);
-
-    /// <summary>By hand: <c>dotnet run -c Release --project tests/Unit -- -explicit only -class "*SpraySearchTests" -showliveoutput</c>; docs/exposure.md has its figures.</summary>
-    [Fact(Explicit = true)]
-    public void A_million_sign_ins()
-    {
-        string file = Path.GetTempFileName();
-        try
-        {
-            List<SignIn> log = SprayScenario.Attacked(1_000_000, 50_000, 7);
-            File.WriteAllLines(file, log.Select(s => JsonSerializer.Serialize(s, SnapshotJson.Default.SignIn)));
-            GC.Collect();
-            long before = GC.GetTotalMemory(forceFullCollection: true);
-            long peak = 0;
-            int read = 0;
-            IEnumerable<SignIn> Read()
-            {
-                foreach (SignIn signIn in SignInFile.Read(file))
-                {
-                    if (++read % 250_000 == 0)
-                    {
-                        peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
-                    }
-
-                    yield return signIn;
-                }
-            }
-
-            TimeSpan processor = Environment.CpuUsage.TotalTime;
-            var watch = Stopwatch.StartNew();
-            SprayReport report = SpraySearch.Run(Read, null, SprayOptions.Default, CancellationToken.None);
-            watch.Stop();
-            processor = Environment.CpuUsage.TotalTime - processor;
-            (double recall, double precision) = SprayScenario.Score(log, report, SprayScenario.Slow);
-            (double all, _) = SprayScenario.Score(log, report, "");
-            TestContext.Current.SendDiagnosticMessage($"{report.SignIns:N0} sign-ins, {new FileInfo(file).Length >> 20} MB: {watch.Elapsed.TotalSeconds:0.0} s ({processor.TotalSeconds:0.0} s of processor), {peak >> 20} MB; low and slow recall {recall:0.000}, precision {precision:0.000}; all attacks recall {all:0.000}; {report.Sprays.Count} sprays");
-            foreach (PasswordSpray spray in report.Sprays)
-            {
-                TestContext.Current.SendDiagnosticMessage($"{spray}; low and slow {spray.LowAndSlow}; shared {spray.Shared}; signed in {spray.SignedIn.Count}");
-            }
-
-            Assert.True(recall >= 0.95 && precision >= 0.95);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Ed2402Posture.Core.Exposure.Spray;
 using Ed2402Posture.Core.Snapshots.Items;
-using Ed2402Posture.TenantSimulator.Tenants;
 
-namespace Ed2402Posture.Tests.Unit.Exposure.Spray;
+namespace Ed2402Posture.TenantSimulator.Tenants;
 
 /// <summary>A month of sign-ins with attacks of every kind among them, and how well they were found.</summary>
-internal sealed class SprayScenario
+public static class SprayScenario
 {
+    /// <summary>What the names of low and slow attacks begin with.</summary>
     public const string Slow = "slow";
 
     /// <summary>Ordinary sign-ins and odd ones, no attack.</summary>
