@@ -79,8 +79,7 @@ public static class StatusReportBuilder
         };
     }
 
-    private static string? AppId(ExposureRecord record, TenantFacts? facts) =>
-        record.AppId ?? (facts is null ? null : record.ServicePrincipalId is { } id ? facts.AppIdOf(id) : record.DisplayName is { } name && facts.AppIdsNamed(name) is [var one] ? one : null);
+    private static string? AppId(ExposureRecord record, TenantFacts? facts) => record.AppId ?? (facts is not null && ApplicationProof.AppIds(record, facts) is [var one] ? one : null);
 
     private static (bool? Deactivated, DateTimeOffset? On) Deactivated(string appId, TenantFacts facts)
     {

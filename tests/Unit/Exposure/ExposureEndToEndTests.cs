@@ -12,7 +12,7 @@ using Ed2402Posture.Tests.Unit.Azure;
 namespace Ed2402Posture.Tests.Unit.Exposure;
 
 /// <summary>A list of 200 rows goes through: import, test against a simulated tenant, remediation, test again.</summary>
-public sealed class ExposureEndToEndTests
+public sealed partial class ExposureEndToEndTests
 {
     private const int EachKind = 18;
     private static readonly DateTimeOffset Exposed = TenantBuilder.Now.AddDays(-30);

@@ -5,12 +5,13 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Core.Exposure.Logs;
 
 /// <summary>Reads a log into a folder, slice of time by slice of time, and goes on where it ended: after a stop at the page after the last one that was
-/// written, after an expired cursor at the beginning of its slice. The oldest time comes first, since that is what the service forgets next. A slice
+/// written, after an expired cursor at the beginning of its slice, which is shorter then. The oldest time comes first, since that is what the service forgets next. A slice
 /// is as long as ten pages take, by what the one before it took.</summary>
 public sealed class LogReader
 {
     private const double PagesAimedAt = 10;
     private const int MostIdlePages = 100;
+    private const int MostLost = 5;
     private static readonly TimeSpan FirstSlice = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestSlice = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan LongestSlice = TimeSpan.FromDays(64);
@@ -61,58 +62,52 @@ public sealed class LogReader
         LogSlice[] settled = [.. folder.Index.Slices.Where(s => s.ReadAt >= s.To + Late || s.To <= from)];
         OpenSlice? open = folder.Index.Open is { } kept && kept.From >= from && kept.To <= to && !settled.Any(s => s.From < kept.To && kept.From < s.To) ? kept : null;
         LogIndex index = folder.Index with { Slices = settled, Open = open };
-        TimeSpan length = FirstSlice;
+
+        // Most accounts have a page a month: of one account, all the time is one slice until its pages say otherwise.
+        TimeSpan length = stream.Subject is null ? FirstSlice : LongestSlice;
+        int lost = 0;
         await folder.SaveAsync(index, cancellationToken).ConfigureAwait(false);
         while ((open ?? Gap(folder.Index.Slices, from, to, length)) is { } next)
         {
-            (LogSlice? slice, DatasetState? refused) = await SliceAsync(folder, stream, next, cancellationToken).ConfigureAwait(false);
-            if (slice is null)
+            (LogSlice? slice, DatasetState? refused, bool expired) = await SliceAsync(folder, stream, next, cancellationToken).ConfigureAwait(false);
+            open = null;
+            if (slice is not null)
+            {
+                lost = 0;
+                length = Next(next.To - next.From, PagesAimedAt / slice.Pages);
+            }
+            else if (expired && ++lost <= MostLost)
+            {
+                length = Next(next.To - next.From, 0);
+                await folder.SaveAsync(folder.Index with { Open = null }, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 return refused;
             }
-
-            open = null;
-            length = Next(slice);
         }
 
         return null;
     }
 
-    private async Task<(LogSlice? Slice, DatasetState? Refused)> SliceAsync<T>(LogFolder<T> folder, LogStream<T> stream, OpenSlice slice, CancellationToken cancellationToken)
+    private async Task<(LogSlice? Slice, DatasetState? Refused, bool Expired)> SliceAsync<T>(LogFolder<T> folder, LogStream<T> stream, OpenSlice slice, CancellationToken cancellationToken)
         where T : class
     {
-        OpenSlice open = slice;
-        bool restarted = false;
-        while (true)
+        // A part that is shorter than the index says was not written by us to its end: its time is read anew.
+        (FileStream file, OpenSlice open) = folder.OpenPart(slice) is { } kept ? (kept, slice) : (folder.OpenPart(slice.Anew(time.GetUtcNow()))!, slice.Anew(time.GetUtcNow()));
+        LogPart<T> part = await LogPart<T>.ResumeAsync(file, stream.Dataset, open, cancellationToken).ConfigureAwait(false);
+        await using (part.ConfigureAwait(false))
         {
-            if (folder.OpenPart(open) is not { } part)
+            (DatasetState? refused, bool expired) = await PagesAsync(folder, stream, part, cancellationToken).ConfigureAwait(false);
+            if (refused is not null)
             {
-                open = open.Anew(time.GetUtcNow());
-                continue;
+                return (null, refused, expired);
             }
-
-            LogPart<T> writer = await LogPart<T>.ResumeAsync(part, stream.Dataset, open, cancellationToken).ConfigureAwait(false);
-            await using (writer.ConfigureAwait(false))
-            {
-                (DatasetState? refused, bool expired) = await PagesAsync(folder, stream, writer, cancellationToken).ConfigureAwait(false);
-                if (refused is null)
-                {
-                    open = writer.Open;
-                    await writer.DisposeAsync().ConfigureAwait(false);
-                    var done = new LogSlice(open.From, open.To, open.StartedAt, open.Pages, open.Entries, writer.Earliest);
-                    await folder.CloseAsync(done, cancellationToken).ConfigureAwait(false);
-                    return (done, null);
-                }
-
-                if (!expired || restarted)
-                {
-                    return (null, refused);
-                }
-            }
-
-            restarted = true;
-            open = open.Anew(time.GetUtcNow());
         }
+
+        var done = new LogSlice(part.Open.From, part.Open.To, part.Open.StartedAt, part.Open.Pages, part.Open.Entries, part.Earliest);
+        await folder.CloseAsync(done, cancellationToken).ConfigureAwait(false);
+        return (done, null, false);
     }
 
     private async Task<(DatasetState? Refused, bool Expired)> PagesAsync<T>(LogFolder<T> folder, LogStream<T> stream, LogPart<T> writer, CancellationToken cancellationToken)
@@ -163,12 +158,8 @@ public sealed class LogReader
     }
 
     // Whole minutes keep the edges of slices out of fractions of seconds.
-    private static TimeSpan Next(LogSlice slice)
-    {
-        double factor = Math.Clamp(PagesAimedAt / slice.Pages, 0.25, 8);
-        TimeSpan next = (slice.To - slice.From) * factor;
-        return TimeSpan.FromMinutes(Math.Ceiling(Math.Clamp(next.TotalMinutes, ShortestSlice.TotalMinutes, LongestSlice.TotalMinutes)));
-    }
+    private static TimeSpan Next(TimeSpan length, double factor) =>
+        TimeSpan.FromMinutes(Math.Ceiling(Math.Clamp((length * Math.Clamp(factor, 0.25, 8)).TotalMinutes, ShortestSlice.TotalMinutes, LongestSlice.TotalMinutes)));
 
     private static LogReading<T> Reading<T>(LogFolder<T> folder, LogStream<T> stream, DateTimeOffset asked, DatasetState? refused)
         where T : class

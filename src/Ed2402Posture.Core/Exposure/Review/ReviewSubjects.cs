@@ -59,9 +59,8 @@ public static class ReviewSubjects
         return new ReviewSubject { Id = appId, Name = application?.DisplayName ?? principal?.DisplayName ?? appId, IsUser = false, Since = since, Ids = Set(appId, application?.Id, principal?.Id) };
     }
 
-    private static string? AppId(ExposureRecord record, TenantFacts facts) => (record.AppId ?? record.ServicePrincipalId) is { } id
-        ? facts.AppIdOf(id) ?? record.AppId
-        : facts.AppIdsNamed(record.DisplayName!) is [var one] ? one : null;
+    // The id as it was given where the tenant knows it no more: its log may.
+    private static string? AppId(ExposureRecord record, TenantFacts facts) => ApplicationProof.AppIds(record, facts) is [var one] ? one : record.AppId;
 
     private static ReviewSubject Merge(IGrouping<string, (ReviewSubject Subject, ExposureRecord Record)> named) => named.First().Subject with
     {
