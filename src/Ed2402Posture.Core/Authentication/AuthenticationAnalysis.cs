@@ -1,14 +1,18 @@
 using Ed2402Posture.Core.ConditionalAccess;
 using Ed2402Posture.Core.ConditionalAccess.Accounts;
 using Ed2402Posture.Core.ConditionalAccess.Policies;
+using Ed2402Posture.Core.ConditionalAccess.Targets;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Core.Authentication;
 
 /// <summary>How the privileged people can sign in: registered, allowed and demanded, together.</summary>
 public sealed class AuthenticationAnalysis
 {
+    private const string CertificateMode = "x509CertificateMultiFactor";
+
     private readonly TenantAnalysis analysis;
 
     internal AuthenticationAnalysis(TenantAnalysis analysis)
@@ -102,24 +106,41 @@ public sealed class AuthenticationAnalysis
 
     private (EffectiveStrength Strength, string Reason) Forced(AccountProfile profile, RegisteredMethod[] strong, ConditionalAccessAnalysis access)
     {
-        foreach (CompiledPolicy policy in access.Model.Applications.SelectMany(t => access.Model.Applying(profile, t)).Distinct().Where(p => p.StrengthCombinations.Count > 0))
+        bool certificates = CertificatesMayServe(profile);
+        foreach (AccessTarget target in access.Model.Applications)
         {
-            // Every strength must be met; one with weaker combinations too is met by any of them.
-            bool met = policy.StrengthCombinations.Any(c => AuthenticationCombinations.Of(c) < Requirement.PhishingResistantMfa) || strong.Any(m => policy.StrengthCombinations.Contains(m.Modes, StringComparer.OrdinalIgnoreCase));
-            if (!met && CertificatesMayServe(profile) && policy.StrengthCombinations.Contains("x509CertificateMultiFactor", StringComparer.OrdinalIgnoreCase))
+            // A strength with weaker combinations too is met by any of them; one beside an alternative can be avoided.
+            CompiledPolicy[] unmet = [.. access.Model.Applying(profile, target).Where(p => p.StrengthCombinations.Count > 0 && IsUnavoidable(p.Policy.GrantControls!) && !Accepts(p, strong))];
+            if (unmet.Length == 0 || !Locks(unmet))
+            {
+                continue;
+            }
+
+            if (certificates && !Locks([.. unmet.Where(p => !p.StrengthCombinations.Contains(CertificateMode, StringComparer.OrdinalIgnoreCase))]))
             {
                 return (EffectiveStrength.NotAssessed, "Partial: only certificate-based authentication would do, and nothing tells whether the person has a certificate.");
             }
 
-            if (!met)
+            string name = $"Policy '{unmet[0].Name}'";
+            return (EffectiveStrength.ForcedButCannot, strong.Length == 0 ? $"{name} demands a phishing-resistant method, and none is registered and allowed." : $"{name} does not accept {Names(strong)}.");
+
+            // Whether they leave no sign-in that the person can do, where there would be one without them.
+            bool Locks(CompiledPolicy[] policies)
             {
-                return (EffectiveStrength.ForcedButCannot, strong.Length == 0 ? $"Policy '{policy.Name}' demands a phishing-resistant method, and none is registered and allowed." : $"Policy '{policy.Name}' does not accept {Names(strong)}.");
+                HashSet<int> chosen = [.. policies.Select(p => p.Index)];
+                return access.Model.IsCovered(profile, target, p => chosen.Contains(p.Index)) && !access.Model.IsCovered(profile, target, static _ => false);
             }
         }
 
         return strong.Length > 0 ? (EffectiveStrength.PhishingResistantEnforced, $"Has {Names(strong)}, and every sign-in demands such a method.")
             : (EffectiveStrength.ForcedButCannot, "Every sign-in demands a phishing-resistant method or is blocked, and none is registered and allowed.");
     }
+
+    private static bool IsUnavoidable(GrantControls grant) =>
+        string.Equals(grant.Operator, "AND", StringComparison.OrdinalIgnoreCase) || grant is { BuiltInControls: null or { Count: 0 }, TermsOfUse: null or { Count: 0 }, CustomAuthenticationFactors: null or { Count: 0 } };
+
+    private static bool Accepts(CompiledPolicy policy, RegisteredMethod[] strong) =>
+        policy.StrengthCombinations.Any(c => AuthenticationCombinations.Of(c) < Requirement.PhishingResistantMfa) || strong.Any(m => policy.StrengthCombinations.Contains(m.Modes, StringComparer.OrdinalIgnoreCase));
 
     // Certificates are not registered with the service: no list of a user's methods shows them.
     private bool CertificatesMayServe(AccountProfile profile) => Allowed.Of(RegisteredMethod.All.First(m => m.Id == RegisteredMethod.Certificate), profile) == Allowance.Yes;

@@ -56,6 +56,20 @@ public sealed class EffectiveStrengthTests
     }
 
     [Fact]
+    public void A_strength_that_is_demanded_in_some_sign_ins_alone_or_beside_an_alternative_locks_nobody_out()
+    {
+        string ada = Administrator("Ada", "windowsHelloForBusiness");
+        Demand("4");
+        tenant.AuthenticationStrengthPolicies.Add(new AuthenticationStrengthPolicy { Id = TenantBuilder.Id("keys"), DisplayName = "Keys", AllowedCombinations = ["fido2"] });
+        var keys = new GrantControls { Operator = "OR", BuiltInControls = [], AuthenticationStrength = new AuthenticationStrengthPolicy { Id = TenantBuilder.Id("keys") } };
+        tenant.Policy("At risk", "enabled", new ConditionUsers { IncludeUsers = ["All"] }, keys, with: c => c with { SignInRiskLevels = ["high"] });
+        tenant.Policy("Or compliant", "enabled", new ConditionUsers { IncludeUsers = ["All"] }, keys with { BuiltInControls = ["compliantDevice"] });
+        Assert.Equal(EffectiveStrength.PhishingResistantEnforced, Row(ada).EffectiveStrength);
+        tenant.Policy("And compliant", "enabled", new ConditionUsers { IncludeUsers = ["All"] }, keys with { Operator = "AND", BuiltInControls = ["compliantDevice"] });
+        Assert.Equal(EffectiveStrength.ForcedButCannot, Row(ada).EffectiveStrength);
+    }
+
+    [Fact]
     public void Weak_methods_beside_strong_ones_are_listed_while_they_are_allowed()
     {
         string ada = Administrator("Ada", "fido2SecurityKey", "mobilePhone", "softwareOneTimePasscode");

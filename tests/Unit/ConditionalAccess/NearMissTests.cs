@@ -214,6 +214,71 @@ public sealed class NearMissTests
     }
 
     [Fact]
+    public void A_member_that_is_not_known_narrows_wherever_it_stands()
+    {
+        IDictionary<string, System.Text.Json.JsonElement> Unknown(string name) => new Dictionary<string, System.Text.Json.JsonElement> { [name] = System.Text.Json.JsonSerializer.SerializeToElement("x") };
+        ConditionalAccessPolicy strong = PolicyMaker.Policy("Keys", grant: PolicyMaker.Demand(PolicyMaker.PhishingResistant));
+        ConditionalAccessPolicy[] odd =
+        [
+            strong with { GrantControls = strong.GrantControls! with { Extra = Unknown("orSomethingEasy") } },
+            strong with { Extra = Unknown("partialEnablementStrategy") },
+            strong with { Conditions = strong.Conditions! with { Platforms = new ConditionPlatforms { IncludePlatforms = ["all"], Extra = Unknown("newer") } } },
+            strong with { Conditions = strong.Conditions! with { Locations = new ConditionLocations { IncludeLocations = ["All"], Extra = Unknown("newer") } } },
+            strong with { Conditions = strong.Conditions! with { Users = strong.Conditions.Users! with { ExcludeGuestsOrExternalUsers = new ConditionGuests { GuestOrExternalUserTypes = "internalGuest", ExternalTenants = new ConditionExternalTenants { MembershipKind = "someNewKind" } } } } },
+        ];
+        Assert.Equal(Requirement.PhishingResistantMfa, PolicyMaker.Judge(PolicyMaker.Account(), strong).Requirement);
+        Assert.Equal(Requirement.PhishingResistantMfa, PolicyMaker.Judge(PolicyMaker.Account(), strong with { Extra = Unknown("templateId") }).Requirement);
+        Assert.All(odd, policy =>
+        {
+            AccessVerdict verdict = PolicyMaker.Judge(PolicyMaker.Account(), policy);
+            Assert.Equal(Requirement.None, verdict.Requirement);
+            Assert.StartsWith("Keys: ", Assert.Single(verdict.NarrowedPolicies), StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(true, Requirement.PhishingResistantMfa)]
+    [InlineData(false, Requirement.None)]
+    public void All_trusted_locations_where_there_are_none_are_nowhere(bool excluded, Requirement expected)
+    {
+        ConditionalAccessPolicy policy = PolicyMaker.Policy("Keys", c => c with { Locations = new ConditionLocations { IncludeLocations = excluded ? ["All"] : ["AllTrusted"], ExcludeLocations = excluded ? ["AllTrusted"] : [] } }, PolicyMaker.Demand(PolicyMaker.PhishingResistant));
+        var model = new ConditionalAccessModel(new ConditionalAccessInput { Policies = [policy], NamedLocations = [PolicyMaker.Netherlands] });
+        Assert.Equal(expected, model.EvaluateAll(PolicyMaker.Account()).Requirement);
+    }
+
+    [Fact]
+    public void What_is_both_included_and_excluded_is_excluded()
+    {
+        GrantControls keys = PolicyMaker.Demand(PolicyMaker.PhishingResistant);
+        ConditionalAccessPolicy Both(Func<ConditionSet, ConditionSet> with) => PolicyMaker.Policy("Keys", with, keys);
+        ConditionalAccessPolicy[] policies =
+        [
+            Both(c => c with { Users = new ConditionUsers { IncludeUsers = [PolicyMaker.Id("user:alice")], ExcludeUsers = [PolicyMaker.Id("user:alice").ToUpperInvariant()] } }),
+            Both(c => c with { Users = new ConditionUsers { IncludeRoles = [PolicyMaker.GlobalAdministrator], ExcludeRoles = [PolicyMaker.GlobalAdministrator] } }),
+            Both(c => c with { Applications = new ConditionApplications { IncludeApplications = ["All"], ExcludeApplications = ["All"] } }),
+            Both(c => c with { Locations = new ConditionLocations { IncludeLocations = [PolicyMaker.Office.Id], ExcludeLocations = [PolicyMaker.Office.Id] } }),
+            Both(c => c with { Platforms = new ConditionPlatforms { IncludePlatforms = ["windows"], ExcludePlatforms = ["windows"] } }),
+        ];
+        Assert.All(policies, p => Assert.Equal(Requirement.None, PolicyMaker.Judge(PolicyMaker.Account(), p).Requirement));
+    }
+
+    [Fact]
+    public void A_policy_with_session_controls_alone_demands_nothing()
+    {
+        ConditionalAccessPolicy policy = PolicyMaker.Policy("Sessions") with { GrantControls = null, SessionControls = new SessionControls { SignInFrequency = new SignInFrequencyControl { IsEnabled = true, FrequencyInterval = "everyTime" } } };
+        Assert.Equal(Requirement.None, PolicyMaker.Judge(PolicyMaker.Account(), policy).Requirement);
+        Assert.Equal(Requirement.Mfa, PolicyMaker.Judge(PolicyMaker.Account(), policy with { GrantControls = PolicyMaker.Controls("mfa") }).Requirement);
+    }
+
+    [Fact]
+    public void A_policy_on_insider_risk_leaves_who_has_none()
+    {
+        ConditionalAccessPolicy policy = PolicyMaker.Policy("Insiders", c => c with { InsiderRiskLevels = "minor,moderate,elevated" }, PolicyMaker.Controls("block"));
+        Assert.Equal(Requirement.None, PolicyMaker.Judge(PolicyMaker.Account(), policy).Requirement);
+        Assert.Equal(Requirement.Block, PolicyMaker.Judge(PolicyMaker.Account(), policy with { Conditions = policy.Conditions! with { InsiderRiskLevels = null } }).Requirement);
+    }
+
+    [Fact]
     public void A_workload_policy_reaches_own_applications_alone()
     {
         ConditionalAccessPolicy policy = Policy("Workloads", c => c with

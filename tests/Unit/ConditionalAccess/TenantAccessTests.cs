@@ -81,6 +81,19 @@ public sealed class TenantAccessTests
         Assert.Equal((Requirement.None, null), (Row(ben).Requirement!.Value, Row(ben).RequirementBeforeActivation));
     }
 
+    [Theory]
+    [InlineData(true, Requirement.None)]
+    [InlineData(false, Requirement.Mfa)]
+    public void A_group_that_one_may_activate_brings_those_that_it_is_nested_in(bool nested, Requirement activated)
+    {
+        string ada = tenant.User("Ada"), admins = tenant.Group("Admins"), exclusions = tenant.Group("CA-Exclusions", roleAssignable: false);
+        tenant.Assign("Global Administrator", admins);
+        tenant.EligibleInGroup(admins, ada);
+        tenant.Member(exclusions, nested ? admins : tenant.Group("Others", roleAssignable: false));
+        tenant.Policy("CA003", "enabled", new ConditionUsers { IncludeUsers = ["All"], ExcludeGroups = [exclusions] }, Controls("mfa"));
+        Assert.Equal((activated, Requirement.Mfa), (Row(ada).Requirement!.Value, Row(ada).RequirementBeforeActivation!.Value));
+    }
+
     [Fact]
     public void A_guest_administrator_is_reached_by_policies_for_guests()
     {

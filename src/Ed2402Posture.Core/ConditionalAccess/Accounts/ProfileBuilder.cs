@@ -20,6 +20,7 @@ internal sealed class ProfileBuilder
     private readonly Dictionary<string, string> builtIn;
     private readonly ILookup<string, RoleHolding> roles;
     private readonly ILookup<string, string> groups;
+    private readonly ILookup<string, string> parents;
     private readonly bool groupsAreWhole;
     private readonly bool rolesAreWhole;
 
@@ -33,6 +34,7 @@ internal sealed class ProfileBuilder
             .Where(r => r.Plane == Plane.Entra && r.Scope == "/" && !r.NotYetStarted && r.Kind is PathKind.Direct or PathKind.GroupMember or PathKind.PimGroupMember && builtIn.ContainsKey(r.RoleDefinitionId))
             .ToLookup(r => r.PrincipalId, StringComparer.OrdinalIgnoreCase);
         groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
+        parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
         rolesAreWhole = PrivilegeNeeds.DirectoryRoles.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
     }
@@ -46,7 +48,7 @@ internal sealed class ProfileBuilder
         }
 
         var own = groups[account.Id].ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string[] eligibleGroups = [.. account.Paths.Where(p => p.State == PathState.Eligible && p.Kind is PathKind.PimGroupMember && !p.NotYetStarted).SelectMany(p => p.GroupIds).Where(g => !own.Contains(g)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] eligibleGroups = [.. WithParents(account.Paths.Where(p => p.State == PathState.Eligible && p.Kind is PathKind.PimGroupMember && !p.NotYetStarted).SelectMany(p => p.GroupIds)).Where(g => !own.Contains(g))];
         HashSet<string> active = Roles(account.Id, PathState.Active);
         HashSet<string> activated = Roles(account.Id, PathState.Active, PathState.Activated, PathState.Eligible);
         var profile = new AccountProfile
@@ -55,6 +57,25 @@ internal sealed class ProfileBuilder
             Roles = activated, RolesAreWhole = rolesAreWhole,
         };
         return new AccountProfiles(profile, eligibleGroups.Length == 0 && active.SetEquals(activated) ? null : profile with { Groups = own, Roles = active });
+    }
+
+    /// <summary>Groups, and those that they are nested in: whoever activates a membership is in them too.</summary>
+    private HashSet<string> WithParents(IEnumerable<string> groupIds)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>(groupIds);
+        while (open.TryDequeue(out string? id))
+        {
+            if (found.Add(id))
+            {
+                foreach (string parent in parents[id])
+                {
+                    open.Enqueue(parent);
+                }
+            }
+        }
+
+        return found;
     }
 
     private HashSet<string> Roles(string accountId, params PathState[] states) =>

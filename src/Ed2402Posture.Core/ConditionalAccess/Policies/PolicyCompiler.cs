@@ -51,6 +51,15 @@ internal sealed class PolicyCompiler
         narrowing.Extra(conditions.Users?.Extra, "users.");
         narrowing.Extra(conditions.ClientApplications?.Extra, "clientApplications.");
         narrowing.Extra(conditions.Devices?.Extra, "devices.");
+        narrowing.Extra(conditions.Platforms?.Extra, "platforms.");
+        narrowing.Extra(conditions.Locations?.Extra, "locations.");
+        narrowing.Extra(conditions.AuthenticationFlows?.Extra, "authenticationFlows.");
+        narrowing.Extra(policy.GrantControls?.Extra, "grantControls.");
+        if (policy.Extra?.TryGetValue("partialEnablementStrategy", out System.Text.Json.JsonElement partial) == true && partial.ValueKind is not (System.Text.Json.JsonValueKind.Null or System.Text.Json.JsonValueKind.Undefined))
+        {
+            narrowing.Add("it is enabled for a part only");
+        }
+
         if (conditions.Applications?.ApplicationFilter is not null)
         {
             narrowing.Add("it filters applications by attributes");
@@ -71,6 +80,12 @@ internal sealed class PolicyCompiler
 
         foreach (ConditionGuests? guests in new[] { conditions.Users?.IncludeGuestsOrExternalUsers, conditions.Users?.ExcludeGuestsOrExternalUsers })
         {
+            narrowing.Extra(guests?.Extra, "guestsOrExternalUsers.");
+            if (guests?.ExternalTenants?.MembershipKind is { } kind && kind is not ("all" or "enumerated"))
+            {
+                narrowing.Add($"external tenants of kind '{kind}' are not known");
+            }
+
             if (AccountMatcher.Kinds(guests) is null)
             {
                 narrowing.Add($"guest or external user type '{guests!.GuestOrExternalUserTypes}' is not known");

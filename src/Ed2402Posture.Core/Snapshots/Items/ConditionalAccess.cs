@@ -76,11 +76,15 @@ public sealed record ConditionUsers : IJsonOnDeserialized
 }
 
 /// <summary>Graph <c>conditionalAccessGuestsOrExternalUsers</c>.</summary>
-public sealed record ConditionGuests
+public sealed record ConditionGuests : IJsonOnDeserialized
 {
     /// <summary>A flags value, comma separated: <c>internalGuest,b2bCollaborationGuest,…</c>.</summary>
     public string? GuestOrExternalUserTypes { get; init; }
     public ConditionExternalTenants? ExternalTenants { get; init; }
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessExternalTenants</c>: all, or an enumeration of tenant ids.</summary>
@@ -105,17 +109,25 @@ public sealed record ConditionClientApplications : IJsonOnDeserialized
 }
 
 /// <summary>Graph <c>conditionalAccessPlatforms</c>.</summary>
-public sealed record ConditionPlatforms
+public sealed record ConditionPlatforms : IJsonOnDeserialized
 {
     public IReadOnlyList<string>? IncludePlatforms { get; init; }
     public IReadOnlyList<string>? ExcludePlatforms { get; init; }
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessLocations</c>.</summary>
-public sealed record ConditionLocations
+public sealed record ConditionLocations : IJsonOnDeserialized
 {
     public IReadOnlyList<string>? IncludeLocations { get; init; }
     public IReadOnlyList<string>? ExcludeLocations { get; init; }
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessDevices</c>.</summary>
@@ -137,14 +149,18 @@ public sealed record ConditionFilter
 }
 
 /// <summary>Graph <c>conditionalAccessAuthenticationFlows</c>.</summary>
-public sealed record ConditionAuthenticationFlows
+public sealed record ConditionAuthenticationFlows : IJsonOnDeserialized
 {
     /// <summary>A flags value, comma separated: <c>deviceCodeFlow,authenticationTransfer</c>.</summary>
     public string? TransferMethods { get; init; }
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessGrantControls</c>.</summary>
-public sealed record GrantControls
+public sealed record GrantControls : IJsonOnDeserialized
 {
     /// <summary><c>AND</c> or <c>OR</c>.</summary>
     public string? Operator { get; init; }
@@ -152,6 +168,10 @@ public sealed record GrantControls
     public IReadOnlyList<string>? CustomAuthenticationFactors { get; init; }
     public IReadOnlyList<string>? TermsOfUse { get; init; }
     public AuthenticationStrengthPolicy? AuthenticationStrength { get; init; }
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Extra { get; set; }
+
+    void IJsonOnDeserialized.OnDeserialized() => Extra = UnknownMembers.Tidy(Extra);
 }
 
 /// <summary>Graph <c>conditionalAccessSessionControls</c>.</summary>
