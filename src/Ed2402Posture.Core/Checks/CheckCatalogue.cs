@@ -45,6 +45,7 @@ public static class CheckCatalogue
         new Wid04CredentialsAreUsed(),
         new Wid05NoCredentialsOnOthersApplications(),
         new Wid06ApplicationOwnersAreAdministrators(),
+        new Wid07FederatedTrustIsNarrow(),
         new Wid08CredentialsAreRestricted(),
         new Wid10RoundaboutTakeoversAreClosed(),
         new Azr01NobodyHoldsRootScope(),

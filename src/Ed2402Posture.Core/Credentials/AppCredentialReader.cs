@@ -105,7 +105,7 @@ public static class AppCredentialReader
         /// <summary>Trust in another issuer has no dates: it holds until it is removed.</summary>
         private AppCredential Federated(Owner owner, FederatedIdentityCredential credential) => Dated(owner, CredentialKind.Federated, null, null) with
         {
-            KeyId = credential.Id, DisplayName = credential.Name, Hint = $"{credential.Issuer} {credential.Subject}",
+            KeyId = credential.Id, DisplayName = credential.Name, Hint = $"{credential.Issuer} {credential.Subject ?? credential.ClaimsMatchingExpression?.Value}",
         };
 
         private AppCredential Dated(Owner owner, CredentialKind kind, DateTimeOffset? start, DateTimeOffset? end) => new()

@@ -54,10 +54,10 @@ public static partial class Datasets
         Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
     };
 
-    /// <summary>Federated credentials of privileged applications.</summary>
+    /// <summary>Federated credentials of every application, and of privileged managed identities. Beta, because v1.0 leaves out flexible expressions.</summary>
     public static readonly DatasetDefinition<FederatedIdentityCredential> FederatedIdentityCredentials = new("federatedIdentityCredentials", SnapshotJson.Default.FederatedIdentityCredential)
     {
-        Title = "Federated credentials of privileged applications", Service = DatasetService.Graph, Endpoint = "/applications/{id}/federatedIdentityCredentials",
+        Title = "Federated credentials of applications", Service = DatasetService.GraphBeta, Endpoint = "/applications/{id}/federatedIdentityCredentials",
         Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
     };
 

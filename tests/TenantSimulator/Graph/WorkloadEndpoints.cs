@@ -15,7 +15,7 @@ internal static class WorkloadEndpoints
     private static readonly QueryRules Applications = new()
     {
         Type = "application", Options = DirectoryEndpoints.ListOptions, Advanced = true,
-        Filters = QueryRules.Filterable("id:eq,in appId:eq,in displayName:eq,in,startswith,ge,le createdDateTime:eq,ge,le signInAudience:eq,in publisherDomain:eq,startswith"),
+        Filters = QueryRules.Filterable("id:eq,in appId:eq,in displayName:eq,in,startswith,ge,le createdDateTime:eq,ge,le signInAudience:eq,in publisherDomain:eq,startswith federatedIdentityCredentials/$count:eq"),
     };
 
     private static readonly QueryRules ServicePrincipals = new()
@@ -28,7 +28,7 @@ internal static class WorkloadEndpoints
 
     public static readonly IReadOnlyList<GraphEndpoint> All =
     [
-        new("/applications") { Dataset = Datasets.Applications, Cost = 2, Rules = Applications, Answer = call => call.List(call.Table(Datasets.Applications).Rows.Select(r => Keys(call, new Item(r))), "applications", more: call.Query.Filter is null ? call.Crowd.ApplicationList : null) },
+        new("/applications") { Dataset = Datasets.Applications, Cost = 2, Rules = Applications, Answer = call => call.List(call.Table(Datasets.Applications).Rows.Select(r => Counted(call, Keys(call, new Item(r)))), "applications", more: call.Query.Filter is null ? call.Crowd.ApplicationList : null) },
         new("/applications/{id}") { Dataset = Datasets.Applications, Cost = 1, Rules = Applications with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.Table(Datasets.Applications).Find(call.Id) is { } row ? Keys(call, new Item(row)) : null, call.Id) },
         new("/servicePrincipals") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals, Answer = call => call.List(call.ServicePrincipals().Select(i => Keys(call, i)), "servicePrincipals", item => Expanded(call, item), call.Query.Filter is null ? call.Crowd.ServicePrincipalList : null) },
         new("/servicePrincipals(appId='{appId}')") { Dataset = Datasets.ServicePrincipals, Cost = 1, Rules = ServicePrincipals with { IsList = false, Options = ["$select"] }, Answer = ByAppId },
@@ -52,6 +52,10 @@ internal static class WorkloadEndpoints
     private static IEnumerable<Item> Assigned(GraphCall call, string property, string id) =>
         call.Table(Datasets.AppRoleAssignments).Rows.Where(r => string.Equals(r.GetProperty(property).GetString(), id, StringComparison.OrdinalIgnoreCase))
             .Where(r => property != "resourceId" || !call.Options.ResourcesLeaveOutManagedIdentities || call.FindServicePrincipal(r.GetProperty("principalId").GetString()!)?.Find("servicePrincipalType")?.GetString() != "ManagedIdentity").Select(r => new Item(r));
+
+    /// <summary>The number of its federated credentials, for a filter by it.</summary>
+    private static Item Counted(GraphCall call, Item item) => call.Query.Filter?.Clauses.Any(c => c.Path == "federatedIdentityCredentials/$count") != true ? item
+        : item with { More = new Dictionary<string, JsonElement>(item.More ?? new Dictionary<string, JsonElement>()) { ["federatedIdentityCredentials"] = JsonSerializer.SerializeToElement(new Dictionary<string, double> { ["$count"] = call.Tables.Children(Datasets.FederatedIdentityCredentials, item.Id).Count() }) } };
 
     /// <summary>The keys are there only when they are selected; without, the list of them is empty.</summary>
     private static Item Keys(GraphCall call, Item item) => call.Query.Selects("keyCredentials") || !item.Row.TryGetProperty("keyCredentials", out _) ? item

@@ -26,6 +26,7 @@ public static partial class Contoso
         tenant.ApplicationOwner(tenant.ServicePrincipalId("Identity Automation"), Person("Nils Eriksen"));
         tenant.ServicePrincipalOwner(tenant.ServicePrincipalId("Provisioning Agent"), Person("Dana Fischer"));
         tenant.Federate(tenant.ServicePrincipalId("Deployment Pipeline"), "repo:contoso/landing-zones:ref:refs/heads/main");
+        tenant.Federate(tenant.ServicePrincipalId("Identity Automation"), null, expression: "claims['sub'] matches 'repo:contoso/*'").Federate(tenant.ServicePrincipalId("Room Booking"), "system:serviceaccount:rooms:booking", "https://k8s.rooms.contoso.com");
         tenant.Delegate(tenant.ServicePrincipalId("Report Builder"), "User.Read Reports.Read.All");
         tenant.Delegate(tenant.ServicePrincipalId("HR Provisioning"), "User.Read Directory.AccessAsUser.All");
 

@@ -80,6 +80,16 @@ public sealed partial class RandomTenant
         }
     }
 
+    /// <summary>Trust of applications that nobody gave anything.</summary>
+    private void AddFederation()
+    {
+        HashSet<string> federated = [.. tenant.FederatedIdentityCredentials.Select(c => c.ParentId)];
+        foreach (Application application in tenant.Applications.Where(a => !federated.Contains(a.Id) && random.Next(3) == 0).ToList())
+        {
+            tenant.FederatedIdentityCredentials.AddRange(Some(1).Take(2).Select(_ => records.Make<FederatedIdentityCredential>(c => c with { ParentId = application.Id, Id = NewId() })));
+        }
+    }
+
     /// <summary>Uses of workloads and credentials, those that are gone too.</summary>
     private void AddUsage()
     {

@@ -36,6 +36,7 @@ public sealed partial class RandomTenant
         made.AddAzure();
         made.AddPaths();
         made.AddFollowed();
+        made.AddFederation();
         made.AddUsage();
         made.AddAzurePolicies();
         made.AddRisk();

@@ -87,9 +87,9 @@ public sealed partial class TenantBuilder
     }
 
     /// <summary>Lets the application behind a service principal trust an issuer.</summary>
-    public TenantBuilder Federate(string servicePrincipalId, string subject, string issuer = "https://token.actions.githubusercontent.com")
+    public TenantBuilder Federate(string servicePrincipalId, string? subject, string issuer = "https://token.actions.githubusercontent.com", string audience = "api://AzureADTokenExchange", string? expression = null)
     {
-        FederatedIdentityCredentials.Add(new FederatedIdentityCredential { ParentId = ApplicationOf(servicePrincipalId), Id = Id($"federated:{servicePrincipalId}|{issuer}|{subject}"), Name = "federation", Issuer = issuer, Subject = subject, Audiences = ["api://AzureADTokenExchange"] });
+        FederatedIdentityCredentials.Add(new FederatedIdentityCredential { ParentId = ApplicationOf(servicePrincipalId), Id = Id($"federated:{servicePrincipalId}|{issuer}|{subject}{expression}"), Name = "federation", Issuer = issuer, Subject = subject, Audiences = [audience], ClaimsMatchingExpression = expression is null ? null : new FederatedIdentityExpression { LanguageVersion = 1, Value = expression } });
         return this;
     }
 

@@ -88,6 +88,7 @@ internal static class PlantedTenant
         t.RoleDefinitions.Add(new() { Id = custom, TemplateId = custom, DisplayName = "Rotator", IsBuiltIn = false, RolePermissions = [new() { AllowedResourceActions = ["microsoft.directory/applications/credentials/update"] }] });
         t.Assign("Rotator", owen, "/" + Id("application:web"));
 
+        t.Federate(app, "repo:contoso/deploy:pull_request").Federate(app, "repo:contoso/deploy:environment:production");
         t.UsageReports().Used("deploy", Id("secret:deploy-1"), 3).Used("deploy", Id("secret:deploy-2"), 120).Used("backup", Id("certificate:backup"), 1).WorkloadUsed("deploy", 3).WorkloadUsed("vm-1", 2);
 
         string root = t.ManagementGroup(t.TenantId), production = t.Subscription("Production", root), test = t.Subscription("Test", root);

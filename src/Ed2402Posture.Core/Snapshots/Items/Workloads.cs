@@ -81,6 +81,15 @@ public sealed record FederatedIdentityCredential
     public string? Subject { get; init; }
     public string? Description { get; init; }
     public IReadOnlyList<string>? Audiences { get; init; }
+    /// <summary>Beta: instead of a subject, a pattern of one or more claims.</summary>
+    public FederatedIdentityExpression? ClaimsMatchingExpression { get; init; }
+}
+
+/// <summary>Graph beta <c>federatedIdentityExpression</c>.</summary>
+public sealed record FederatedIdentityExpression
+{
+    public int? LanguageVersion { get; init; }
+    public string? Value { get; init; }
 }
 
 /// <summary>A service principal that offers application permissions, with its <c>appRoles</c>: Microsoft Graph, Exchange and the like.</summary>

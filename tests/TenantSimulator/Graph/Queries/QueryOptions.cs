@@ -92,7 +92,7 @@ internal sealed record QueryOptions
         foreach (FilterClause clause in Filter.Clauses)
         {
             string root = clause.Path.Split('/')[0];
-            if (!GraphTypes.HasProperty(rules.Type, root))
+            if (!GraphTypes.HasProperty(rules.Type, root) && !(clause.Path == root + "/$count" && GraphTypes.HasNavigation(rules.Type, root)))
             {
                 return GraphErrors.InvalidFilter($"Could not find a property named '{root}' on type 'microsoft.graph.{rules.Type}'.");
             }
