@@ -18,6 +18,10 @@ internal static class PolicyGroupIds
         return [.. access.Concat(methods).Where(id => Guid.TryParse(id, out _)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
+    /// <summary>Those that an enabled conditional access policy excludes.</summary>
+    public static IReadOnlyList<string> Excluded(IReadSoFar context) =>
+        [.. context.Items(Datasets.ConditionalAccessPolicies).Where(p => p.State == "enabled").SelectMany(p => p.Conditions?.Users?.ExcludeGroups ?? []).Where(id => Guid.TryParse(id, out _)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Those, and the groups nested in them.</summary>
     public static IReadOnlyList<string> All(IReadSoFar context) => [.. Named(context).Concat(context.Items(Datasets.PolicyGroupNesting).Select(l => l.Id)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

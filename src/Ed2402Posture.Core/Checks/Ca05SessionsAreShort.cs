@@ -6,7 +6,8 @@ using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Core.Checks;
 
-/// <summary>CA-05: every session of a privileged person ends soon, and none persists in a browser.</summary>
+/// <summary>CA-05: every session of a privileged person ends soon, and none persists in a browser. Token protection, which few applications and Windows alone
+/// support, is recommended: its absence is no failure.</summary>
 internal sealed class Ca05SessionsAreShort : AccessCheck
 {
     private static readonly Threshold MaximumHours = new("maximumSessionHours", 4, "hours", "Longest time between two sign-ins of an administrator.") { Maximum = 720 };
@@ -20,7 +21,7 @@ internal sealed class Ca05SessionsAreShort : AccessCheck
         Severity = Severity.Medium,
         Provenance = [Provenance.OWN],
         References = ["CIS M365 5.2.2.4", "CIS M365 5.2.2.16", "NIST AC-12", "NIST SC-23", "ATT&CK T1539", "ATT&CK T1550.001"],
-        Remediation = "In an enabled policy for the administrator roles and all resources set the sign-in frequency to four hours or every time, and persistent browser sessions to never.",
+        Remediation = "In an enabled policy for the administrator roles and all resources set the sign-in frequency to four hours or every time, and persistent browser sessions to never; demand token protection for sign-in sessions on Windows where the applications support it.",
         Needs = AccessNeeds.Verdict,
         Widens = AccessNeeds.Widening,
         Thresholds = [MaximumHours],
@@ -37,7 +38,9 @@ internal sealed class Ca05SessionsAreShort : AccessCheck
             AccessTarget[] persistent = Open(access.Model, profiles.Activated, p => p.Policy.SessionControls?.PersistentBrowser is { IsEnabled: true, Mode: "never" });
             if (longSessions.Length == 0 && persistent.Length == 0)
             {
-                return Pass(context, subject, $"Every session ends within {hours} hours, and none persists.");
+                bool bound = access.Model.Applications.Any(t => access.Model.Applying(profiles.Activated, t).Any(p => p.Policy.SessionControls?.SecureSignInSession?.IsEnabled == true));
+                return bound ? Pass(context, subject, $"Every session ends within {hours} hours, none persists, and token protection binds tokens to the device where it can.")
+                    : Warn(context, subject, $"Every session ends within {hours} hours, and none persists, but no policy demands token protection: a token that is stolen works elsewhere until then.", null, null, Severity.Low);
             }
 
             string[] reasons =

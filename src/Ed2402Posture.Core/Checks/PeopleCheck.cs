@@ -18,6 +18,9 @@ internal abstract class PeopleCheck : Check
         List<PrivilegedAccount> people = [.. context.Privilege.Accounts.Where(a => a.Tier <= Tier && a.Type is (PrincipalType.User or PrincipalType.Guest))];
         return people.Count == 0
             ? [NotApplicable(context, context.Tenant, Tier == Tiers.ControlPlane ? "No person holds privilege of tier 0." : "No person holds privilege.")]
-            : people.Select(Judge(context));
+            : [.. people.Select(Judge(context)), .. Beside(context, people)];
     }
+
+    /// <summary>Findings about other subjects than the people, where there are people.</summary>
+    protected virtual IEnumerable<Finding> Beside(CheckContext context, IReadOnlyList<PrivilegedAccount> people) => [];
 }

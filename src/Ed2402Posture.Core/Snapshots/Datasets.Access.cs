@@ -33,6 +33,13 @@ public static partial class Datasets
         Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
     };
 
+    /// <summary>How many members the groups have that enabled policies exclude, nested ones too. The members themselves are not read.</summary>
+    public static readonly DatasetDefinition<GroupSize> ExclusionGroupSizes = new("exclusionGroupSizes", SnapshotJson.Default.GroupSize)
+    {
+        Title = "Sizes of groups that policies exclude", Service = DatasetService.Graph, Endpoint = "/groups/{id}/transitiveMembers?$count=true",
+        Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
+    };
+
     /// <summary>Interactive sign-ins of the privileged users in the last days, with the methods used: those only beta tells. Sources: Microsoft Graph,
     /// 'list signIns' and signIn (beta, 2026), 'known issues' (no <c>$select</c>).</summary>
     public static readonly DatasetDefinition<SignIn> PrivilegedSignIns = new("privilegedSignIns", SnapshotJson.Default.SignIn)

@@ -18,6 +18,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(UserSignInActivity))]
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(ObjectLink))]
+[JsonSerializable(typeof(GroupSize))]
 [JsonSerializable(typeof(AdministrativeUnit))]
 [JsonSerializable(typeof(RoleDefinition))]
 [JsonSerializable(typeof(RoleAssignment))]

@@ -188,7 +188,7 @@ public sealed partial class RandomTenant
         Replace(tenant.DefaultAppManagementPolicy, records.Make<DefaultAppManagementPolicy>(p => p with { Id = NewId() }));
         tenant.AppManagementPolicies.AddRange(Some().Select(_ => records.Make<AppManagementPolicy>(p => p with { Id = NewId() })));
         tenant.AuthenticationStrengthPolicies.AddRange(Some().Select(_ => records.Make<AuthenticationStrengthPolicy>(p => p with { Id = NewId() })));
-        tenant.ConditionalAccessPolicies.AddRange(Some().Select(_ => records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId(), Conditions = p.Conditions is null ? null : p.Conditions with { Users = Naming(p.Conditions.Users) } })));
+        tenant.ConditionalAccessPolicies.AddRange(Some().Select(_ => records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId(), State = random.Next(2) == 0 ? "enabled" : p.State, Conditions = p.Conditions is null ? null : p.Conditions with { Users = Naming(p.Conditions.Users) } })));
         tenant.NamedLocations.AddRange(Some().Select(_ => records.Make<NamedLocation>(l => l with { Id = NewId(), ODataType = random.Next(2) == 0 ? "#microsoft.graph.ipNamedLocation" : "#microsoft.graph.countryNamedLocation" })));
     }
 

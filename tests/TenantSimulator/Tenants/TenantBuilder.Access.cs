@@ -81,6 +81,7 @@ public sealed partial class TenantBuilder
         }
 
         Put(builder, Datasets.PolicyGroups, [.. Groups.Where(g => named.Contains(g.Id))]);
+        Put(builder, Datasets.ExclusionGroupSizes, [.. ConditionalAccessPolicies.Where(p => p.State == "enabled").SelectMany(p => p.Conditions?.Users?.ExcludeGroups ?? []).Where(id => Groups.Exists(g => g.Id == id)).Distinct().Select(id => new GroupSize { Id = id, MemberCount = ExtraMembers.GetValueOrDefault(id) + MembersOf(id) })]);
         Put(builder, Datasets.PolicyGroupNesting, nesting);
         Put(builder, Datasets.PolicyGroupOwners, [.. GroupOwners.Where(o => named.Contains(o.ParentId))]);
     }
@@ -91,6 +92,27 @@ public sealed partial class TenantBuilder
             .Concat(AuthenticationMethodsPolicy.SelectMany(p => p.AuthenticationMethodConfigurations ?? []).SelectMany(c => (c.IncludeTargets ?? []).Concat(c.ExcludeTargets ?? [])).Select(t => t.Id!))
             .Where(id => Groups.Exists(g => g.Id == id)).Distinct(),
     ];
+
+    /// <summary>Members of groups that are counted and not planted.</summary>
+    public Dictionary<string, int> ExtraMembers { get; } = [];
+
+    // As v1.0 lists them: nested ones too, service principals not.
+    private int MembersOf(string groupId)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>([groupId]);
+        int count = 0;
+        while (open.TryDequeue(out string? id))
+        {
+            foreach (ObjectLink edge in GroupMembers.Where(e => e.ParentId == id && found.Add(e.Id)))
+            {
+                count += edge.ODataType == "#microsoft.graph.servicePrincipal" ? 0 : 1;
+                open.Enqueue(edge.Id);
+            }
+        }
+
+        return count;
+    }
 
     private List<string> GroupsOf(string memberId)
     {

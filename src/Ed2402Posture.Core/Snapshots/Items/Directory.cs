@@ -142,6 +142,13 @@ public sealed record Group
     public DateTimeOffset? CreatedDateTime { get; init; }
 }
 
+/// <summary>How many members a group has, nested ones too: the <c>@odata.count</c> of its transitive members.</summary>
+public sealed record GroupSize
+{
+    public required string Id { get; init; }
+    public required int MemberCount { get; init; }
+}
+
 /// <summary>An edge that the scanner adds an owner's or group's id to: <c>groups/{id}/members</c>, <c>groups/{id}/owners</c>,
 /// <c>applications/{id}/owners</c> and <c>servicePrincipals/{id}/owners</c> answer the objects alone.</summary>
 public sealed record ObjectLink
