@@ -4,6 +4,7 @@ using Ed2402Posture.TenantSimulator.Tenants;
 
 // dotnet run -c Release --project tests/Benchmarks -- conditional-access
 // dotnet run -c Release --project tests/Benchmarks -- spray
+// dotnet run -c Release --project tests/Benchmarks -- privilege
 // dotnet run -c Release --project tests/Benchmarks -- scan [--size small,huge] [--write docs/performance.md]
 switch (args)
 {
@@ -13,6 +14,9 @@ switch (args)
     case ["spray"]:
         SprayBenchmark.Run(Console.Out);
         return 0;
+    case ["privilege"]:
+        await PrivilegeBenchmark.RunAsync(Console.Out);
+        return 0;
     case ["scan", .. var options]:
         string? Option(string name) => Array.IndexOf(options, name) is >= 0 and int at && at + 1 < options.Length ? options[at + 1] : null;
         return await ScanBenchmark.RunAsync(Option("--size")?.Split(',') ?? [.. SizedTenant.All.Select(t => t.Name)], Option("--write"), Console.Out);
@@ -21,10 +25,13 @@ switch (args)
     case ["serve", var size, var latency, var quotas]:
         await ServedTenant.ServeAsync(size, int.Parse(latency, System.Globalization.CultureInfo.InvariantCulture), quotas == "quotas");
         return 0;
-    case ["scan-paced" or "scan-unpaced" or "download", var address, .. var file]:
-        await ScanBenchmark.RunChildAsync(args[0], address, file.FirstOrDefault() ?? "");
+    case ["privilege-child", var file]:
+        await PrivilegeBenchmark.RunChildAsync(file, Console.Out);
+        return 0;
+    case ["scan-paced" or "scan-unpaced" or "download", var address, .. var into]:
+        await ScanBenchmark.RunChildAsync(args[0], address, into.FirstOrDefault() ?? "");
         return 0;
     default:
-        Console.Error.WriteLine("Usage: conditional-access | spray | scan [--size small,medium,large,huge] [--write docs/performance.md]");
+        Console.Error.WriteLine("Usage: conditional-access | spray | privilege | scan [--size small,medium,large,huge] [--write docs/performance.md]");
         return 2;
 }

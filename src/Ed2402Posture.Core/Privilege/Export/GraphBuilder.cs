@@ -77,14 +77,14 @@ internal sealed class GraphBuilder(PrincipalTable principals, IReadOnlyList<Foun
 
     private void AddTakeovers(Takeovers takeovers)
     {
-        List<int> people = [.. Enumerable.Range(0, principals.Count).Where(n => IsFound(n) && !principals[n].IsGroup)];
-        foreach (Takeover takeover in takeovers.All.Where(t => t.Holders.Count > 0))
+        foreach (int target in Enumerable.Range(0, principals.Count).Where(n => IsFound(n) && !principals[n].IsGroup))
         {
+            int tier = Tier(target);
+
             // A role has one takeover; all its holders hold it at one scope.
-            RoleAtScope role = takeover.Holders[0].Role;
-            foreach (int target in people.Where(n => takeover.IsTarget(n) && Tier(n) <= role.Tier))
+            foreach (Takeover takeover in takeovers.Over(target).Where(t => t.Holders.Count > 0 && tier <= t.Holders[0].Role.Tier))
             {
-                edges.Add(new GraphEdge { Source = Add(role), Target = principals[target].Id, Kind = takeover.Kind, Label = takeover.Verb, Tier = Tier(target) });
+                edges.Add(new GraphEdge { Source = Add(takeover.Holders[0].Role), Target = principals[target].Id, Kind = takeover.Kind, Label = takeover.Verb, Tier = tier });
             }
         }
     }

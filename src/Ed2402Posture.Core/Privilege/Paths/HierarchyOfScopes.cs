@@ -1,4 +1,3 @@
-using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -20,33 +19,22 @@ internal sealed class HierarchyOfScopes
         }
     }
 
-    /// <summary>Whether what is assigned at the scope holds for the resource.</summary>
-    public bool Covers(string scope, string resource)
+    /// <summary>The scopes at which an assignment holds for the resource: itself, what it lies in up to the subscription, the management groups above, the
+    /// root. Scopes are written as the resource writes them.</summary>
+    public IEnumerable<string> AtAndAbove(string resource)
     {
-        if (scope == "/" || IsWithin(resource, scope))
+        for (int end = resource.Length; end > 0; end = resource.LastIndexOf('/', end - 1))
         {
-            return true;
-        }
-
-        if (AzureScope.KindOf(scope) != AzureScopeKind.ManagementGroup)
-        {
-            return false;
+            yield return resource[..end];
         }
 
         // From the subscription up; a broken tree must not go round for ever.
         string? above = string.Join('/', resource.Split('/').Take(3));
-        for (int steps = 0; above is not null && steps < 100; steps++)
+        for (int steps = 0; steps < 100 && (above = parents.GetValueOrDefault(above!)) is not null; steps++)
         {
-            above = parents.GetValueOrDefault(above);
-            if (string.Equals(above, scope, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
+            yield return above;
         }
 
-        return false;
+        yield return "/";
     }
-
-    private static bool IsWithin(string resource, string scope) =>
-        resource.StartsWith(scope, StringComparison.OrdinalIgnoreCase) && (resource.Length == scope.Length || resource[scope.Length] == '/');
 }

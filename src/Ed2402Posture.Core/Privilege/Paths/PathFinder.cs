@@ -111,7 +111,7 @@ internal sealed class PathFinder
             }
         }
 
-        foreach (Takeover takeover in all.All)
+        foreach (Takeover takeover in all.Over(entry.Node))
         {
             if (takeover.Offer(entry))
             {

@@ -2,7 +2,7 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 
 /// <summary>What the holders of one role at one scope may do to other principals: reset a credential, add one, or write the host of an identity. All
 /// targets are one step, told by its strongest and nearest, so that paths do not multiply by the number of targets.</summary>
-internal sealed class Takeover(PathKind kind, string verb, Func<int, bool> isTarget)
+internal sealed class Takeover(PathKind kind, string verb, Func<int, bool>? isTarget = null)
 {
     private readonly Dictionary<int, int> tiers = [];
 
@@ -16,17 +16,12 @@ internal sealed class Takeover(PathKind kind, string verb, Func<int, bool> isTar
     /// <summary>How many others than these two could be taken over instead, to as much effect; not counted are those who would take over in turn.</summary>
     public int Others(int holder, PathEntry target) => tiers.Count(t => t.Key != holder && t.Key != target.Node && t.Value <= target.Role.Tier);
 
-    /// <summary>Whether the principal is one of those that can be taken over.</summary>
-    public bool IsTarget(int principal) => isTarget(principal);
+    /// <summary>Whether the principal is one of those that can be taken over; of hosts <see cref="Takeovers.Over"/> knows.</summary>
+    public bool IsTarget(int principal) => isTarget?.Invoke(principal) == true;
 
-    /// <summary>Takes the path of a principal that can be taken over; false when it is none, or no better than those known.</summary>
+    /// <summary>Takes the path of a principal that can be taken over; false when it is no better than those known.</summary>
     public bool Offer(PathEntry path)
     {
-        if (!isTarget(path.Node))
-        {
-            return false;
-        }
-
         if (path.Takeover is null)
         {
             tiers[path.Node] = Math.Min(path.Role.Tier, tiers.GetValueOrDefault(path.Node, path.Role.Tier));

@@ -14,6 +14,9 @@ internal sealed class Takeovers
     private readonly ILookup<string, string> unitMembers;
     private readonly HashSet<string> restrictedUnits;
     private readonly HierarchyOfScopes hierarchy;
+    private readonly Dictionary<int, IReadOnlyList<Takeover>> over = [];
+    private readonly ILookup<string, (Takeover Takeover, AzureRating Azure)> overHosts;
+    private readonly List<Takeover> overOthers;
     private readonly Lazy<ILookup<string, string>> instances;
     private readonly HostsOfIdentities hosts;
 
@@ -28,6 +31,9 @@ internal sealed class Takeovers
         instances = new(() => WorkloadLinks.InstancesOf(snapshot, roles.All.Where(r => r.AddsCredentials && r.Scope != "/").Select(r => r.Scope.TrimStart('/'))));
         ByRole = [.. roles.All.OrderBy(r => r.Index).Select(Of)];
         All = [.. ByRole.OfType<Takeover>()];
+        List<RoleAtScope> held = [.. roles.All.OrderBy(r => r.Index)];
+        overHosts = held.Where(r => ByRole[r.Index]?.Kind == PathKind.ManagedIdentityHost).ToLookup(r => r.Scope.Length == 1 ? r.Scope : r.Scope.TrimEnd('/'), r => (ByRole[r.Index]!, r.Azure!), StringComparer.OrdinalIgnoreCase);
+        overOthers = [.. All.Where(t => t.Kind != PathKind.ManagedIdentityHost)];
     }
 
     /// <summary>The takeover of each role, by its index.</summary>
@@ -35,11 +41,31 @@ internal sealed class Takeovers
     /// <summary>Every takeover.</summary>
     public IReadOnlyList<Takeover> All { get; }
 
+    /// <summary>The takeovers that reach a principal. Looked up once: roles in Azure are many, and few of them lie above one identity's hosts.</summary>
+    public IReadOnlyList<Takeover> Over(int principal)
+    {
+        if (!over.TryGetValue(principal, out IReadOnlyList<Takeover>? known))
+        {
+            known = over[principal] = [.. overOthers.Where(t => t.IsTarget(principal)), .. OverHostsOf(principal).Distinct()];
+        }
+
+        return known;
+    }
+
+    private IEnumerable<Takeover> OverHostsOf(int principal) => principals[principal] is { Type: PrincipalType.ManagedIdentity, ServicePrincipal: { } identity }
+        ? from host in hosts.Of(identity).Distinct(StringComparer.OrdinalIgnoreCase)
+          let type = AzureScope.ResourceType(host)
+          from scope in hierarchy.AtAndAbove(host)
+          from role in overHosts[scope]
+          where role.Azure.Power >= AzurePower.Full || role.Azure.Hosts.Contains(type, StringComparer.OrdinalIgnoreCase)
+          select role.Takeover
+        : [];
+
     private Takeover? Of(RoleAtScope role)
     {
-        if (role.Azure is { Hosts.Count: > 0 } azure)
+        if (role.Azure is { Hosts.Count: > 0 })
         {
-            return new Takeover(PathKind.ManagedIdentityHost, "may write the host of managed identity", target => principals[target].Type == PrincipalType.ManagedIdentity && IsHostedUnder(principals[target].ServicePrincipal, role.Scope, azure));
+            return new Takeover(PathKind.ManagedIdentityHost, "may write the host of managed identity");
         }
 
         if (!role.IsDirectoryRole)
@@ -82,7 +108,4 @@ internal sealed class Takeovers
         new(PathKind.CredentialReset, "may reset the credentials of", target => principals[target].Type is PrincipalType.User or PrincipalType.Guest && isTarget(target));
 
     private static Takeover AddsCredentials(Func<int, bool> isTarget) => new(PathKind.AppAdministrator, "may add credentials to", isTarget);
-
-    private bool IsHostedUnder(ServicePrincipal? identity, string scope, AzureRating azure) => identity is not null && hosts.Of(identity).Any(host =>
-        hierarchy.Covers(scope, host) && (azure.Power >= AzurePower.Full || azure.Hosts.Contains(AzureScope.ResourceType(host), StringComparer.OrdinalIgnoreCase)));
 }
