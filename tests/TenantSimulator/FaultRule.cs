@@ -25,6 +25,10 @@ public sealed class FaultRule
     public bool Abort { get; init; }
     /// <summary>Breaks the connection after that many bytes of the true answer's body; not for parts of a batch.</summary>
     public int? AbortAfterBytes { get; init; }
+    /// <summary>Sends that many bytes of the true answer's body and then nothing more, the connection open; not for parts of a batch.</summary>
+    public int? StallAfterBytes { get; init; }
+    /// <summary>Sends the body in small pieces, slowly; not for parts of a batch.</summary>
+    public bool Trickle { get; init; }
     /// <summary>The status to answer instead; null answers well (after the delay).</summary>
     public int? Status { get; init; }
     /// <summary>Headers of that answer, or headers to add to the true one.</summary>

@@ -52,6 +52,9 @@ public sealed class SimulatorOptions
     /// <summary>The clock of quotas and latency; one that runs faster makes both shorter.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Properties that this cloud does not know, as <c>user/identityParentId</c>.</summary>
+    public ISet<string> UnknownProperties { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What goes wrong, in order: the first rule that matches a request acts. May be changed while the simulator runs.</summary>
     public IList<FaultRule> Faults { get; } = new List<FaultRule>();
 

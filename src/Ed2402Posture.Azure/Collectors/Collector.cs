@@ -70,7 +70,7 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
         try
         {
             await ReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
-            return Damage(reading) ?? await DoubtAsync(context, reading).ConfigureAwait(false) ?? new DatasetState { Status = DatasetStatus.Complete };
+            return Damage(reading) ?? await DoubtAsync(context, reading).ConfigureAwait(false) ?? Incomplete(reading, context.Services.Identity) ?? new DatasetState { Status = DatasetStatus.Complete };
         }
         catch (SignInException exception)
         {
@@ -84,6 +84,11 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
             return Kept(reading, Refusals.ToState(dataset, exception, licences, context.Services.Identity));
         }
     }
+
+    /// <summary>Every item is there, without properties that the cloud does not know.</summary>
+    private static DatasetState? Incomplete(Reading<T> reading, TenantIdentity identity) => reading.Scope.NotOffered is { Count: > 0 } properties
+        ? new DatasetState { Status = DatasetStatus.Partial, NotOffered = string.Join(',', properties), Reason = $"{identity.Environment.Name} does not offer {string.Join(", ", properties)}" }
+        : null;
 
     private static DatasetState? Damage(Reading<T> reading) => reading.Missing is null
         ? null

@@ -15,7 +15,8 @@ internal static class Foundations
         foreach (DatasetDefinition foundation in foundations)
         {
             DatasetState state = context.Into.Find(foundation)?.State ?? DatasetState.NotCollected;
-            if (state.Status is DatasetStatus.Complete or DatasetStatus.NotLicensed)
+            // Without some of their properties the objects are all there, and whom to read is known.
+            if (state.Status is DatasetStatus.Complete or DatasetStatus.NotLicensed || state.NotOffered is not null)
             {
                 continue;
             }

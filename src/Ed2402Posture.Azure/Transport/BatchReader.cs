@@ -25,9 +25,10 @@ internal sealed class BatchReader(Sender sender)
         List<Uri> open = [.. chunk];
         for (int round = 1; open.Count > 0; round++)
         {
-            Call call = Envelope(source.Service, version, open);
+            Dictionary<Uri, Uri> sent = open.Distinct().ToDictionary(a => a, source.Scope.Offered);
+            Call call = Envelope(source.Service, version, open, sent);
             IReadOnlyList<PartAnswer> answers = await sender.SendAsync(source.Scope, source.Lane, source.Service, call, source.Cost * open.Count, (reply, token) => ReadAsync(reply, call, token), cancellationToken).ConfigureAwait(false);
-            List<PartAnswer> again = [.. answers.Where(a => a.Error?.IsTransient == true && round < MostRounds)];
+            List<PartAnswer> again = [.. answers.Where(a => round < MostRounds && (a.Error?.IsTransient == true || source.Scope.Learn(a.Error, sent[a.Address])))];
             source.Scope.Ledger.Throttled(source.Lane, answers.Count(a => a.Error?.IsThrottled == true));
             source.Scope.Ledger.ResourceUnits(source.Lane, answers.Sum(a => a.ResourceUnits));
             foreach (PartAnswer part in answers.Except(again))
@@ -42,12 +43,13 @@ internal sealed class BatchReader(Sender sender)
 
     private async Task WaitAsync(ListSource source, List<PartAnswer> again, int round, CancellationToken cancellationToken)
     {
+        source.Scope.Ledger.PartsAgain(again.Count);
+        again = [.. again.Where(a => a.Error!.IsTransient)];
         if (again.Count == 0)
         {
             return;
         }
 
-        source.Scope.Ledger.PartsAgain(again.Count);
         TimeSpan wait = again.Max(a => a.Error!.RetryAfter) ?? Waits.Backoff(round);
         if (again.Exists(a => a.Error!.IsThrottled))
         {
@@ -60,7 +62,7 @@ internal sealed class BatchReader(Sender sender)
         await Task.Delay(wait, sender.Time, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Call Envelope(IService service, string version, List<Uri> open)
+    private static Call Envelope(IService service, string version, List<Uri> open, Dictionary<Uri, Uri> sent)
     {
         string prefix = $"/{version}";
         using var buffer = new MemoryStream();
@@ -73,7 +75,7 @@ internal sealed class BatchReader(Sender sender)
                 json.WriteStartObject();
                 json.WriteString("id", Id(index));
                 json.WriteString("method", "GET");
-                json.WriteString("url", open[index].PathAndQuery[prefix.Length..]);
+                json.WriteString("url", sent[open[index]].PathAndQuery[prefix.Length..]);
                 json.WriteStartObject("headers");
                 json.WriteString("Prefer", GraphService.Preference);
                 if (service.Priority is not null)

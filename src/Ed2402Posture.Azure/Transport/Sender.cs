@@ -29,9 +29,11 @@ internal sealed class Sender(TimeProvider time)
     public async Task<T> SendAsync<T>(RequestScope scope, Lane lane, IService service, Call call, double cost, Func<Reply, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         bool renewed = false;
+        Call asked = call;
         for (int attempt = 1; ; attempt++)
         {
             Attempt<T> result;
+            call = asked with { Address = scope.Offered(asked.Address) };
             using (await lane.EnterAsync(cost, scope, cancellationToken).ConfigureAwait(false))
             {
                 result = await TryAsync(scope, lane, service, call, attempt > 1, read, cancellationToken).ConfigureAwait(false);
@@ -40,6 +42,11 @@ internal sealed class Sender(TimeProvider time)
             if (result.Failure is not { } failure)
             {
                 return result.Value!;
+            }
+
+            if (scope.Learn(failure.Error, call.Address))
+            {
+                continue;
             }
 
             bool renew = failure.Error?.Status == 401 && !renewed;

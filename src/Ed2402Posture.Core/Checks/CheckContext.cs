@@ -33,17 +33,20 @@ public sealed class CheckContext
     public Subject Tenant => Subject.Tenant(Snapshot);
 
     /// <summary>Whether a dataset was read well enough for a verdict.</summary>
-    public bool IsMet(DatasetNeed need)
+    public bool IsMet(DatasetNeed need) => IsMet(need, null);
+
+    /// <summary>Whether a dataset was read well enough for a verdict of one check; null for what all checks share.</summary>
+    public bool IsMet(DatasetNeed need, string? checkId)
     {
         ArgumentNullException.ThrowIfNull(need);
-        return need.IsMet(Snapshot.Get(need.Dataset).State);
+        return need.IsMet(Snapshot.Get(need.Dataset).State, checkId);
     }
 
     /// <summary>Whether all that the check needs, and all that widens it, was read. Only then do 'too few' and 'none' mean anything.</summary>
     public bool IsWhole(CheckMetadata check)
     {
         ArgumentNullException.ThrowIfNull(check);
-        return check.Needs.Concat(check.Widens).All(IsMet);
+        return check.Needs.Concat(check.Widens).All(n => IsMet(n, check.Id));
     }
 
     /// <summary>A threshold's value: from the settings, else its default.</summary>

@@ -48,10 +48,12 @@ public sealed record DatasetNeed(DatasetDefinition Dataset, bool UnlicensedMeans
     public static DatasetNeed FromDatasetDefinition(DatasetDefinition dataset) => new(dataset);
 
     /// <summary>Whether the dataset's state is enough for a verdict.</summary>
-    public bool IsMet(DatasetState state)
+    /// <param name="state">The state.</param>
+    /// <param name="checkId">The check whose verdict it is; null for what all checks share.</param>
+    public bool IsMet(DatasetState state, string? checkId = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Status == DatasetStatus.Complete || (UnlicensedMeansNone && state.Status == DatasetStatus.NotLicensed)
+        return state.Status == DatasetStatus.Complete || (state.NotOffered is { } properties && !PropertyUse.Matters(Dataset, properties, checkId)) || (UnlicensedMeansNone && state.Status == DatasetStatus.NotLicensed)
             || (UnsupportedMeansNone && state.Status == DatasetStatus.NotSupported);
     }
 }

@@ -42,7 +42,7 @@ public static class CheckRunner
             return [FindingFactory.Create(metadata, context, Outcome.NotApplicable, context.Tenant, NoCase)];
         }
 
-        List<DatasetNeed> needed = Unmet(metadata.Needs, context), widening = Unmet(metadata.Widens, context);
+        List<DatasetNeed> needed = Unmet(metadata.Needs, context, metadata.Id), widening = Unmet(metadata.Widens, context, metadata.Id);
         assessed = needed.Count == 0 && widening.Count == 0;
         var findings = new List<Finding>();
         if (needed.Count == 0 || metadata.FailuresStandOnPartialData)
@@ -76,7 +76,7 @@ public static class CheckRunner
         return findings;
     }
 
-    private static List<DatasetNeed> Unmet(IEnumerable<DatasetNeed> needs, CheckContext context) => [.. needs.Where(n => !context.IsMet(n))];
+    private static List<DatasetNeed> Unmet(IEnumerable<DatasetNeed> needs, CheckContext context, string checkId) => [.. needs.Where(n => !context.IsMet(n, checkId))];
 
     private static Finding NotRead(CheckMetadata check, CheckContext context, IReadOnlyList<DatasetNeed> unmet)
     {

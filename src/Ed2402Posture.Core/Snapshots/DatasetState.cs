@@ -16,6 +16,9 @@ public sealed record DatasetState
     public long? Unread { get; init; }
     /// <summary>With a dataset that is read on demand, and with a log of the last days: what was asked for. <see cref="DatasetStatus.Complete"/> speaks of that alone.</summary>
     public CollectionScope? Scope { get; init; }
+    /// <summary>With <see cref="DatasetStatus.Partial"/>: properties that this cloud does not offer, joined with commas, when nothing else is missing: every item was
+    /// read, without these.</summary>
+    public string? NotOffered { get; init; }
     /// <summary>From where on the service can tell what changed; null where that was not asked for.</summary>
     public ChangeTracking? Changes { get; init; }
     /// <summary>What it took to read it.</summary>
@@ -42,6 +45,7 @@ public sealed record DatasetState
         {
             DatasetStatus.NoPermission => $"Grant {Missing ?? dataset.PermissionText} to the account that scans, then scan again.",
             DatasetStatus.NotLicensed => $"The tenant needs {Missing ?? dataset.Licence.Name()} for {dataset.Name}.",
+            DatasetStatus.Partial when NotOffered is not null => $"This cloud does not offer {NotOffered} of {dataset.Name}: review what rests on it by hand.",
             DatasetStatus.NotCollected => $"Collect {dataset.Name}: scan again, or take a snapshot that holds it.",
             DatasetStatus.NotSupported => $"This cloud or sign-in does not offer {dataset.Name}: review it by hand.",
             DatasetStatus.Complete => "",

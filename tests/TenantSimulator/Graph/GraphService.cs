@@ -48,7 +48,7 @@ internal sealed class GraphService(SimulatorOptions options, TenantHistory histo
 
     private ServiceResponse Answer(ServiceRequest request, string version, GraphEndpoint endpoint, IReadOnlyDictionary<string, string> route, bool countOnly)
     {
-        ServiceResponse? refusal = QueryOptions.TryRead(request, endpoint.Rules, out QueryOptions query) ?? access.Check(endpoint, endpoint.DatasetOf(request) ?? endpoint.Dataset, query);
+        ServiceResponse? refusal = QueryOptions.TryRead(request, endpoint.Rules, out QueryOptions query) ?? Unknown(endpoint, query) ?? access.Check(endpoint, endpoint.DatasetOf(request) ?? endpoint.Dataset, query);
         if (refusal is not null)
         {
             return refusal;
@@ -63,6 +63,9 @@ internal sealed class GraphService(SimulatorOptions options, TenantHistory histo
 
         return endpoint.Cost is { } cost && response.Status == 200 ? response.With("x-ms-resource-unit", Units(cost, query).ToString(CultureInfo.InvariantCulture)) : response;
     }
+
+    private ServiceResponse? Unknown(GraphEndpoint endpoint, QueryOptions query) =>
+        query.Select?.FirstOrDefault(name => options.UnknownProperties.Contains($"{endpoint.Rules.Type}/{name}")) is { } name ? GraphErrors.UnknownSelect(name, endpoint.Rules.Type) : null;
 
     private ServiceResponse? CheckToken(ServiceRequest request) => tokens.Check(request.Header("Authorization"), SimulatedService.Graph, out _) switch
     {

@@ -81,7 +81,7 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
 
         return new ServiceResponse
         {
-            Status = response.Status, Headers = response.Headers, AbortAfterBytes = fault.AbortAfterBytes,
+            Status = response.Status, Headers = response.Headers, AbortAfterBytes = fault.AbortAfterBytes, StallAfterBytes = fault.StallAfterBytes, Trickle = fault.Trickle,
             Body = fault.Rewrite is null ? response.Body : Encoding.UTF8.GetBytes(fault.Rewrite(response.Text)),
         };
     }

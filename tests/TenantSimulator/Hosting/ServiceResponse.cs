@@ -13,6 +13,10 @@ internal sealed class ServiceResponse
     public ReadOnlyMemory<byte> Body { get; init; }
     /// <summary>A fault: the connection breaks after that many bytes of the body.</summary>
     public int? AbortAfterBytes { get; init; }
+    /// <summary>A fault: nothing more comes after that many bytes of the body.</summary>
+    public int? StallAfterBytes { get; init; }
+    /// <summary>A fault: the body comes in small pieces.</summary>
+    public bool Trickle { get; init; }
     public string Text => Encoding.UTF8.GetString(Body.Span);
 
     public static ServiceResponse Json(int status, Action<Utf8JsonWriter> write)

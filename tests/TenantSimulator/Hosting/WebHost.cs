@@ -95,12 +95,29 @@ internal sealed class WebHost : IAsyncDisposable
         }
 
         ReadOnlyMemory<byte> body = response.Body;
-        if (response.AbortAfterBytes is { } bytes)
+        if ((response.AbortAfterBytes ?? response.StallAfterBytes) is { } bytes)
         {
             context.Response.ContentLength = body.Length;
             await context.Response.Body.WriteAsync(body[..Math.Min(bytes, body.Length)], context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+            if (response.StallAfterBytes is not null && bytes < body.Length)
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
             throw new BrokenConnectionException();
+        }
+
+        if (response.Trickle)
+        {
+            foreach (byte[] piece in body.ToArray().Chunk((body.Length / 12) + 1))
+            {
+                await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(5, context.RequestAborted);
+            }
+
+            return;
         }
 
         if (body.Length > 1024 && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
