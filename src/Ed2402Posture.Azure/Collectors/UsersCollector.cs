@@ -5,7 +5,8 @@ using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
 
-/// <summary>Users that an assignment names, members and owners of the groups with a role, owners of privileged workloads; never the whole directory.</summary>
+/// <summary>Users that an assignment names, members and owners of the groups with a role, owners of privileged workloads, and the daily accounts of these people;
+/// never the whole directory.</summary>
 internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static u => u.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.GroupOwners, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners, Datasets.Principals, .. PrivilegedIds.Sources];
@@ -15,11 +16,24 @@ internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<User> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers, Datasets.GroupOwners]));
 
-    protected override Task ReadAsync(CollectionContext context, Reading<User> reading, CancellationToken cancellationToken) =>
+    protected override async Task ReadAsync(CollectionContext context, Reading<User> reading, CancellationToken cancellationToken)
+    {
+        await ReadAsync(context, reading, PrivilegedIds.Users(context), cancellationToken).ConfigureAwait(false);
+        await ReadAsync(context, reading, Parents(reading.Items), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The daily accounts that these accounts are linked to, and that are not among them.</summary>
+    private static List<string> Parents(IReadOnlyCollection<User> users)
+    {
+        var known = users.Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. users.Select(u => u.IdentityParentId).OfType<string>().Where(id => Guid.TryParse(id, out _) && known.Add(id))];
+    }
+
+    private Task ReadAsync(CollectionContext context, Reading<User> reading, IEnumerable<string> ids, CancellationToken cancellationToken) =>
         ByIds.ReadAsync(
             context.Services,
             reading,
-            PrivilegedIds.Users(context),
+            ids,
             filter => context.Services.Graph.V1.Users.ToGetRequestInformation(r =>
             {
                 r.QueryParameters.Filter = filter;

@@ -47,6 +47,7 @@ public static class CheckCatalogue
         new Wid06ApplicationOwnersAreAdministrators(),
         new Wid07FederatedTrustIsNarrow(),
         new Wid08CredentialsAreRestricted(),
+        new Wid09WorkloadsAreUnderConditionalAccess(),
         new Wid10RoundaboutTakeoversAreClosed(),
         new Azr01NobodyHoldsRootScope(),
         new Azr02OwnersAreFewAndDelegationIsConditioned(),
@@ -63,6 +64,7 @@ public static class CheckCatalogue
         new Hyg01AdministratorsSignedInRecently(),
         new Hyg02AdministratorsAreCloudOnly(),
         new Hyg03AdministratorsHaveNoMailbox(),
+        new Hyg04AdministratorAccountsAreSeparate(),
         new Hyg05AdministratorsAreOutOfReach(),
         new Hyg06DefaultsLimitEscalation(),
     ];

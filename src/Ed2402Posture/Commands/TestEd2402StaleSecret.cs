@@ -3,11 +3,14 @@ using Ed2402Posture.Core.Checks;
 
 namespace Ed2402Posture.Commands;
 
-/// <summary>Judges the secrets and certificates of applications and service principals: the WID checks.</summary>
+/// <summary>Judges what is old, unused or left lying: credentials of applications and service principals, and the accounts of privileged people.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Ed2402StaleSecret", DefaultParameterSetName = FindingSet)]
 [OutputType(typeof(Finding), ParameterSetName = [FindingSet])]
 [OutputType(typeof(bool), ParameterSetName = [QuietSet])]
 public sealed class TestEd2402StaleSecret : PostureCmdlet
 {
-    private protected override IEnumerable<Check> ChosenChecks() => CheckNames.InCategory(CheckCategory.WorkloadIdentity);
+    /// <summary>Resets after an exposure are another cmdlet's matter.</summary>
+    private static readonly string[] Ids = ["WID-02", "WID-03", "WID-04", "WID-05", "WID-06", "WID-07", "WID-08", "WID-09", "MFA-06", "HYG-01", "HYG-03", "HYG-04", "HYG-06"];
+
+    private protected override IEnumerable<Check> ChosenChecks() => CheckNames.Find(Ids, null);
 }

@@ -18,7 +18,6 @@ public sealed class PostureTests
 
     [Theory]
     [InlineData("Test-Ed2402PimUsage", CheckCategory.PimUsage)]
-    [InlineData("Test-Ed2402StaleSecret", CheckCategory.WorkloadIdentity)]
     [InlineData("Test-Ed2402AzureRbac", CheckCategory.AzureRbac)]
     public void A_topic_runs_the_checks_of_its_category(string command, CheckCategory category)
     {
@@ -26,6 +25,15 @@ public sealed class PostureTests
         Assert.Equal(
             session.Run($"Test-Ed2402Posture -Category {category}").All<Finding>(),
             session.Run(command).All<Finding>());
+    }
+
+    [Fact]
+    public void What_is_stale_is_a_list_of_checks()
+    {
+        using EngineSession session = EngineSession.Demo();
+        IReadOnlyList<Finding> findings = session.Run("Test-Ed2402StaleSecret").All<Finding>();
+        Assert.Equal(["MFA-06", "WID-02", "WID-03", "WID-04", "WID-05", "WID-06", "WID-07", "WID-08", "WID-09", "HYG-01", "HYG-03", "HYG-04", "HYG-06"], findings.Select(f => f.CheckId).Distinct());
+        Assert.Equal(session.Run("Test-Ed2402Posture -CheckId MFA-06, WID-0[2-9], HYG-01, HYG-03, HYG-04, HYG-06").All<Finding>(), findings);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ internal static class PlantedTenant
             PolicyMigrationState = "preMigration",
             AuthenticationMethodConfigurations = [.. ((string[])["Fido2", "Sms", "TemporaryAccessPass"]).Select(m => new AuthenticationMethodConfiguration { Id = m, State = "enabled", IncludeTargets = [everyone], IsUsableOnce = false, IsAttestationEnforced = true })],
         };
-        string alice = t.User("Alice", u => u with { AssignedPlans = [new() { Service = "exchange", ServicePlanId = Id("exchange"), CapabilityStatus = "Enabled" }] }), bob = t.User("Bob"), carol = t.User("Carol", u => u with { OnPremisesSyncEnabled = true, OnPremisesImmutableId = "x" });
+        string alice = t.User("Alice", u => u with { AssignedPlans = [new() { Service = "exchange", ServicePlanId = Id("exchange"), CapabilityStatus = "Enabled" }] }), bob = t.User("Bob", u => u with { IdentityParentId = Id("user:Dan") }), carol = t.User("Carol", u => u with { OnPremisesSyncEnabled = true, OnPremisesImmutableId = "x" });
         string dan = t.User("Dan", u => u with { AccountEnabled = false }), guest = t.Guest("Gina"), bg1 = t.User("BG1"), bg2 = t.User("BG2"), eve = t.User("Eve"), frank = t.User("Frank");
         t.Register(alice, "fido2SecurityKey").Register(bob, "mobilePhone").Register(carol, "windowsHelloForBusiness", "mobilePhone").Register(guest, "microsoftAuthenticatorPush").Register(bg1, "passKeyDeviceBound").Register(bg2, "passKeyDeviceBound").Register(frank, "temporaryAccessPass");
         t.SignedIn(eve, Now.AddDays(-100));
