@@ -50,7 +50,7 @@ internal sealed record BatchPart(string Id, int Status, IReadOnlyDictionary<stri
     {
         string? Header(string name) => Headers.GetValueOrDefault(name);
         ServiceError? error = Status is >= 200 and < 300 ? null : ServiceError.From(Status, Body, Header, now);
-        return new PartAnswer(address, Body, error, long.TryParse(Header("x-ms-resource-unit"), NumberStyles.None, CultureInfo.InvariantCulture, out long units) ? units : 0);
+        return new PartAnswer(address, Body, error, long.TryParse(Header("x-ms-resource-unit"), NumberStyles.None, CultureInfo.InvariantCulture, out long units) ? units : 0) { Near = Lane.IsNear(Header) ? Header : null };
     }
 
     private static void ReadHeaders(ref Utf8JsonReader reader, Dictionary<string, string> headers)
@@ -78,6 +78,9 @@ internal sealed record BatchPart(string Id, int Status, IReadOnlyDictionary<stri
 /// <param name="ResourceUnits">What it took from the quota, where the service tells.</param>
 internal sealed record PartAnswer(Uri Address, ReadOnlyMemory<byte> Body, ServiceError? Error, long ResourceUnits)
 {
+    /// <summary>Its headers when they say that a limit is near.</summary>
+    public Func<string, string?>? Near { get; init; }
+
     /// <summary>The body, read.</summary>
     /// <exception cref="ReadException">The part was refused, or is damaged.</exception>
     public T Read<T>(ItemReader<T> read)

@@ -31,6 +31,11 @@ internal sealed class BatchReader(Sender sender)
             List<PartAnswer> again = [.. answers.Where(a => round < MostRounds && (a.Error?.IsTransient == true || source.Scope.Learn(a.Error, sent[a.Address])))];
             source.Scope.Ledger.Throttled(source.Lane, answers.Count(a => a.Error?.IsThrottled == true));
             source.Scope.Ledger.ResourceUnits(source.Lane, answers.Sum(a => a.ResourceUnits));
+            if (answers.Select(a => a.Near).FirstOrDefault(n => n is not null) is { } near)
+            {
+                source.Lane.Near(near);
+            }
+
             foreach (PartAnswer part in answers.Except(again))
             {
                 await answer(part).ConfigureAwait(false);

@@ -9,9 +9,6 @@ internal sealed class Lane : IDisposable
     private const int AnswersToRecover = 10;
     private const double SmallestScale = 0.1;
 
-    /// <summary>Answers that were on their way together say the same thing: they slow the lane once.</summary>
-    private static readonly TimeSpan OneSlowdown = TimeSpan.FromSeconds(1);
-
     private readonly object gate = new();
     private readonly LinkedList<Waiter> waiters = new();
     private readonly LaneBudget budget;
@@ -81,10 +78,9 @@ internal sealed class Lane : IDisposable
     /// <summary>Reads from an answer how near the limit is.</summary>
     public void Observe(Reply reply)
     {
-        // 0.8 to 1.8 of the limit; absent below.
-        if (double.TryParse(reply.Header("x-ms-throttle-limit-percentage"), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share >= 0.8)
+        if (IsNear(reply.Header))
         {
-            Slow(share < 1 ? 0.75 : 0.5, TimeSpan.FromSeconds(Math.Clamp((share - 0.8) * 10, 0, 10)));
+            Near(reply.Header);
         }
         else if (reply.Header("x-ms-user-quota-remaining") == "0" && TimeSpan.TryParse(reply.Header("x-ms-user-quota-resets-after"), CultureInfo.InvariantCulture, out TimeSpan resets))
         {
@@ -96,10 +92,23 @@ internal sealed class Lane : IDisposable
         }
     }
 
+    /// <summary>Whether an answer, or a part of a batch's, says that the limit is near: 0.8 to 1.8 of it; absent below.</summary>
+    public static bool IsNear(Func<string, string?> header) => Share(header) >= 0.8;
+
+    /// <summary>Slows down since an answer says that the limit is near.</summary>
+    public void Near(Func<string, string?> header)
+    {
+        double share = Share(header);
+        Slow(share < 1 ? 0.75 : 0.5, TimeSpan.FromSeconds(Math.Clamp((share - 0.8) * 10, 0, 10)));
+    }
+
     /// <summary>The service refused for the quota's sake: nobody in the lane sends before the time is up.</summary>
     public void Throttled(TimeSpan wait) => Slow(0.5, wait);
 
     public void Dispose() => timer?.Dispose();
+
+    private static double Share(Func<string, string?> header) =>
+        double.TryParse(header("x-ms-throttle-limit-percentage"), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? share : 0;
 
     private void Slow(double factor, TimeSpan pause)
     {
@@ -107,7 +116,8 @@ internal sealed class Lane : IDisposable
         {
             TimeSpan now = Now;
             calm = 0;
-            if (slowedAt == TimeSpan.MinValue || now - slowedAt >= OneSlowdown)
+            // Answers that were on their way together say the same thing: they slow the lane once.
+            if (slowedAt == TimeSpan.MinValue || now - slowedAt >= budget.Reaction)
             {
                 slowedAt = now;
                 allowedInFlight = Math.Max(1, (int)(allowedInFlight * factor));

@@ -9,6 +9,9 @@ internal abstract class LaneBudget
     /// <summary>The most that <see cref="Scale"/> may become: more than 1 where larger tenants have a larger quota.</summary>
     public virtual double MostScale => 1;
 
+    /// <summary>How long it takes until a change of <see cref="Scale"/> shows: until then answers speak of what was sent before.</summary>
+    public virtual TimeSpan Reaction => TimeSpan.FromSeconds(1);
+
     /// <summary>How long until the cost may be spent: zero for now, <see cref="TimeSpan.MaxValue"/> when a running request must end first.</summary>
     public abstract TimeSpan Wait(TimeSpan now, double cost);
 
@@ -27,13 +30,18 @@ internal abstract class LaneBudget
 /// <param name="limit">How much, for the smallest tenants.</param>
 /// <param name="window">The time.</param>
 /// <param name="most">How much for the largest tenants; the lane finds out, since the service tells before a limit is passed.</param>
-internal sealed class WindowBudget(double limit, TimeSpan window, double? most = null) : LaneBudget
+/// <param name="published">The quota itself, where the lane keeps off its end.</param>
+internal sealed class WindowBudget(double limit, TimeSpan window, double? most = null, double? published = null) : LaneBudget
 {
     private readonly Queue<(TimeSpan Until, double Cost)> ended = new();
     private double endedCost;
     private double running;
 
+    private readonly double quota = published ?? most ?? limit;
+
     public override double MostScale => (most ?? limit) / limit;
+
+    public override TimeSpan Reaction => TimeSpan.FromSeconds(Math.Clamp(window.TotalSeconds, 1, 10));
 
     public override TimeSpan Wait(TimeSpan now, double cost)
     {
@@ -61,7 +69,7 @@ internal sealed class WindowBudget(double limit, TimeSpan window, double? most =
         return TimeSpan.MaxValue;
     }
 
-    public override TimeSpan LeastTime(double cost) => cost <= (most ?? limit) ? TimeSpan.Zero : window * (Math.Ceiling(cost / (most ?? limit)) - 1);
+    public override TimeSpan LeastTime(double cost) => cost <= quota ? TimeSpan.Zero : window * (Math.Ceiling(cost / quota) - 1);
 
     public override void Spend(TimeSpan now, double cost) => running += cost;
 

@@ -7,8 +7,8 @@ namespace Ed2402Posture.Azure.Transport;
 internal sealed class Lanes(TimeProvider time, bool isPaced = true) : IDisposable
 {
     /// <summary>Users, groups, applications, roles, policies: resource units. The published budget grows with the tenant (3,500, 5,000 or
-    /// 8,000 in 10 s): it begins with the smallest.</summary>
-    public Lane Directory { get; } = new("directory", 10, Window(isPaced, 3500, TimeSpan.FromSeconds(10), 8000), time);
+    /// 8,000 in 10 s). It begins with the smallest, and stays below the four fifths from which the service warns.</summary>
+    public Lane Directory { get; } = new("directory", 10, Window(isPaced, 2700, TimeSpan.FromSeconds(10), 6300, 8000), time);
 
     /// <summary>Reports, sign-in activity: 5 in 10 s for each application and tenant.</summary>
     public Lane Reports { get; } = new("reports", 5, Window(isPaced, 5, TimeSpan.FromSeconds(10)), time);
@@ -31,7 +31,7 @@ internal sealed class Lanes(TimeProvider time, bool isPaced = true) : IDisposabl
     /// <summary>All of them.</summary>
     public IReadOnlyList<Lane> All => [Directory, Reports, ConditionalAccess, KeyCredentials, Pim, ResourceManager, ResourceGraph];
 
-    private static WindowBudget Window(bool isPaced, double limit, TimeSpan window, double? most = null) => isPaced ? new(limit, window, most) : new(double.MaxValue, window);
+    private static WindowBudget Window(bool isPaced, double limit, TimeSpan window, double? most = null, double? published = null) => isPaced ? new(limit, window, most, published) : new(double.MaxValue, window);
 
     public void Dispose()
     {
