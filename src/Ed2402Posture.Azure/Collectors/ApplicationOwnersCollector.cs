@@ -21,7 +21,7 @@ internal sealed class ApplicationOwnersCollector() : Collector<ObjectLink>(Datas
     protected override Task ReadAsync(CollectionContext context, Reading<ObjectLink> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;
-        var applications = new ApplicationsOf(context);
+        var applications = context.Applications;
         return context.FollowWorkloadsAsync(
             this,
             async workloads =>

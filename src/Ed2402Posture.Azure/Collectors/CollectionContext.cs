@@ -19,6 +19,9 @@ internal sealed record TenantServices(TenantIdentity Identity, GraphService Grap
 /// <param name="LicencesAsync">The tenant's licences, once they are read.</param>
 internal sealed record CollectionContext(TenantServices Services, SnapshotBuilder Into, IScanObserver Observer, Func<Task<LicenceView>> LicencesAsync) : IReadSoFar
 {
+    private ApplicationsOf? applications;
+    private object? makingApplications;
+
     /// <summary>Groups of privilege, and those whose members are or may become members of them.</summary>
     public required Frontier Groups { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed record CollectionContext(TenantServices Services, SnapshotBuilde
 
     /// <summary>Tells when a dataset is read in this collection; at once when this collection does not read it.</summary>
     public required Func<DatasetDefinition, Task> WhenReadAsync { get; init; }
+
+    /// <summary>The applications behind the service principals; first asked for when both are read.</summary>
+    public ApplicationsOf Applications => LazyInitializer.EnsureInitialized(ref applications, ref makingApplications, () => new ApplicationsOf(this));
 
     /// <summary>The items of a dataset that this one rests on; none where it could not be read.</summary>
     public IReadOnlyList<T> Items<T>(DatasetDefinition<T> dataset)

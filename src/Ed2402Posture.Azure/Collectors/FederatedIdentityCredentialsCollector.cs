@@ -23,8 +23,7 @@ internal sealed class FederatedIdentityCredentialsCollector() : Collector<Federa
     {
         TenantServices services = context.Services;
         var source = new ListSource(reading.Scope, services.Lanes.Directory, services.Graph);
-        var applications = new ApplicationsOf(context);
-        var principals = context.Items(Datasets.ServicePrincipals).Select(s => s.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        ApplicationsOf applications = context.Applications;
         var done = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         await context.FollowWorkloadsAsync(
             this,
@@ -35,7 +34,7 @@ internal sealed class FederatedIdentityCredentialsCollector() : Collector<Federa
                 done.UnionWith(parents);
                 await ReadAsync(parents).ConfigureAwait(false);
                 await Links.ReadAsync(services, reading, source, "beta", applications.UserAssigned(workloads), id => services.Graph.Beta.ServicePrincipals[id].FederatedIdentityCredentials.ToGetRequestInformation(), Definition.ReadItem, Of, cancellationToken).ConfigureAwait(false);
-                context.Workloads.Add(reading.Items.Skip(before).Select(c => c.Subject).OfType<string>().Where(principals.Contains));
+                context.Workloads.Add(reading.Items.Skip(before).Select(c => c.Subject).OfType<string>().Where(applications.IsServicePrincipal));
             },
             cancellationToken).ConfigureAwait(false);
         await ReadAsync((await FederatedApplications.IdsAsync(context, reading, cancellationToken).ConfigureAwait(false)).Where(id => !done.Contains(id))).ConfigureAwait(false);

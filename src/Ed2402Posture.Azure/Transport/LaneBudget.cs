@@ -82,10 +82,13 @@ internal sealed class WindowBudget(double limit, TimeSpan window, double? most =
 }
 
 /// <summary>A bucket that refills steadily and lets a burst through.</summary>
-internal sealed class BucketBudget(double capacity, double refillPerSecond) : LaneBudget
+/// <param name="published">What the service's bucket holds.</param>
+/// <param name="refillPerSecond">How fast it refills.</param>
+/// <param name="kept">What is left in it, for requests that are held up on their way and arrive together.</param>
+internal sealed class BucketBudget(double published, double refillPerSecond, double kept = 0) : LaneBudget
 {
-    private readonly double capacity = capacity;
-    private double tokens = capacity;
+    private readonly double capacity = published - kept;
+    private double tokens = published - kept;
     private TimeSpan last;
 
     public override TimeSpan Wait(TimeSpan now, double cost)
@@ -96,7 +99,7 @@ internal sealed class BucketBudget(double capacity, double refillPerSecond) : La
         return missing <= 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / (refillPerSecond * Scale));
     }
 
-    public override TimeSpan LeastTime(double cost) => TimeSpan.FromSeconds(Math.Max(0, cost - capacity) / refillPerSecond);
+    public override TimeSpan LeastTime(double cost) => TimeSpan.FromSeconds(Math.Max(0, cost - published) / refillPerSecond);
 
     public override void Spend(TimeSpan now, double cost) => tokens -= cost;
 

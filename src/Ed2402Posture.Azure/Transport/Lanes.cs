@@ -23,7 +23,7 @@ internal sealed class Lanes(TimeProvider time, bool isPaced = true) : IDisposabl
     public Lane Pim { get; } = new("privileged identity management", 4, Window(isPaced, 20, TimeSpan.FromSeconds(10)), time);
 
     /// <summary>Azure Resource Manager, reads: a bucket of 250 that refills by 25 a second.</summary>
-    public Lane ResourceManager { get; } = new("resource manager", 10, isPaced ? new BucketBudget(250, 25) : Window(isPaced, 0, default), time);
+    public Lane ResourceManager { get; } = new("resource manager", 10, isPaced ? new BucketBudget(250, 25, 15) : Window(isPaced, 0, default), time);
 
     /// <summary>Azure Resource Graph: 15 queries in 5 s.</summary>
     public Lane ResourceGraph { get; } = new("resource graph", 4, Window(isPaced, 15, TimeSpan.FromSeconds(5)), time);

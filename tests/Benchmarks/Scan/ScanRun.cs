@@ -65,7 +65,8 @@ internal static class ScanRun
         return measured with
         {
             FloorSeconds = plan.Seconds, LeastRequests = plan.Lanes.Sum(l => l.Requests),
-            Lanes = string.Join("; ", plan.Lanes.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Lane} {l.Requests} requests, {l.BatchParts} parts, {l.Seconds:0.0} s"))),
+            Lanes = string.Join("; ", plan.Lanes.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Lane} {l.Requests} requests, {l.BatchParts} parts, {l.Seconds:0.0} s")))
+                + string.Concat((snapshot.Ledger.Lanes ?? []).Where(l => l.Throttled > 0).Select(l => $"; {l.Throttled} answers 429 in {l.Lane}")),
         };
     }
 

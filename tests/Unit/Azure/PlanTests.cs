@@ -39,7 +39,7 @@ public sealed class PlanTests
 
         ScanPlan plan = await scan.Source.PlanAsync(Datasets.All, null, true, scan.Observer, TestContext.Current.CancellationToken);
 
-        Assert.InRange(scan.Observer.Requests.Count, 1, 8);
+        Assert.InRange(scan.Observer.Requests.Distinct().Count(), 1, 8);
         Assert.Equal(PlanBasis.Counted, Of(plan, Datasets.ServicePrincipals).Basis);
         Assert.Equal(PlanBasis.Known, Of(plan, Datasets.RoleAssignments).Basis);
         Assert.Equal(PlanBasis.Estimated, Of(plan, Datasets.Users).Basis);

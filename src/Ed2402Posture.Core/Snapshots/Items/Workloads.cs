@@ -9,7 +9,9 @@ public sealed record Application
     public string? AppId { get; init; }
     public string? DisplayName { get; init; }
     public DateTimeOffset? CreatedDateTime { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? SignInAudience { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? PublisherDomain { get; init; }
     public bool? IsDisabled { get; init; }
     public ServicePrincipalLock? ServicePrincipalLockConfiguration { get; init; }
@@ -35,10 +37,14 @@ public sealed record ServicePrincipal
     public string? DisplayName { get; init; }
     public bool? AccountEnabled { get; init; }
     public bool? IsDisabled { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? AppOwnerOrganizationId { get; init; }
     /// <summary><c>Application</c>, <c>ManagedIdentity</c>, <c>Legacy</c>, <c>SocialIdp</c> and newer kinds.</summary>
+    [JsonConverter(typeof(RepeatedText))]
     public string? ServicePrincipalType { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? SignInAudience { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? PreferredSingleSignOnMode { get; init; }
     public string? PreferredTokenSigningKeyThumbprint { get; init; }
     /// <summary>For a managed identity: the ARM id of its resource.</summary>
@@ -53,6 +59,7 @@ public sealed record PasswordCredential
 {
     public string? KeyId { get; init; }
     public string? DisplayName { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? Hint { get; init; }
     public DateTimeOffset? StartDateTime { get; init; }
     public DateTimeOffset? EndDateTime { get; init; }
@@ -66,8 +73,10 @@ public sealed record KeyCredential
     public string? CustomKeyIdentifier { get; init; }
     public DateTimeOffset? StartDateTime { get; init; }
     public DateTimeOffset? EndDateTime { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? Type { get; init; }
     /// <summary><c>Verify</c> for sign-in, <c>Sign</c> for SAML token signing.</summary>
+    [JsonConverter(typeof(RepeatedText))]
     public string? Usage { get; init; }
 }
 
@@ -115,12 +124,16 @@ public sealed record AppRole
 public sealed record AppRoleAssignment
 {
     public required string Id { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? AppRoleId { get; init; }
     public DateTimeOffset? CreatedDateTime { get; init; }
     public string? PrincipalId { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? PrincipalType { get; init; }
     public string? PrincipalDisplayName { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? ResourceId { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? ResourceDisplayName { get; init; }
 }
 
@@ -130,9 +143,12 @@ public sealed record PermissionGrant
     public required string Id { get; init; }
     public string? ClientId { get; init; }
     /// <summary><c>AllPrincipals</c> or <c>Principal</c>.</summary>
+    [JsonConverter(typeof(RepeatedText))]
     public string? ConsentType { get; init; }
     public string? PrincipalId { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? ResourceId { get; init; }
     /// <summary>Space separated scope names.</summary>
+    [JsonConverter(typeof(RepeatedText))]
     public string? Scope { get; init; }
 }
