@@ -28,6 +28,9 @@ public sealed record LogCoverage
     /// <summary>Whether all that was asked for is there.</summary>
     public bool IsWhole => Status == DatasetStatus.Complete && From <= Asked;
 
+    /// <summary>Whether it leaves out something since an exposure, and not only of the time before.</summary>
+    public bool HidesSince(DateTimeOffset exposure) => Status != DatasetStatus.Complete || From is null || From > exposure;
+
     /// <summary>What it shows, and what not, in a sentence.</summary>
     public string Text
     {

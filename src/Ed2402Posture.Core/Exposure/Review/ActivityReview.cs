@@ -11,6 +11,7 @@ public sealed class ActivityReview
     private readonly AuditReview audits;
     private readonly string tenant;
     private readonly List<ActivityObservation> observations = [];
+    private readonly List<LogCoverage> shortened = [];
 
     /// <summary>Begins a review.</summary>
     /// <param name="subjects">Who is reviewed.</param>
@@ -39,6 +40,7 @@ public sealed class ActivityReview
         }
 
         observations.AddRange(review.Finish([.. logs.Select(l => l.Coverage)]));
+        shortened.AddRange(logs.Select(l => l.Coverage).Where(c => !c.IsWhole && !c.HidesSince(subject.Since)));
     }
 
     /// <summary>Reviews the changes in the directory, streamed once.</summary>
@@ -52,12 +54,26 @@ public sealed class ActivityReview
         }
 
         observations.AddRange(audits.Finish(log.Coverage, tenant));
+        if (!log.Coverage.IsWhole && subjects.Count > 0 && !log.Coverage.HidesSince(subjects.Min(s => s.Since)))
+        {
+            shortened.Add(log.Coverage);
+        }
     }
 
     /// <summary>The observations, subject by subject, the gravest first.</summary>
     public IReadOnlyList<ActivityObservation> Finish()
     {
         var order = subjects.Select((s, i) => (s.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.OrdinalIgnoreCase);
-        return [.. observations.OrderBy(o => o.SubjectId is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue).ThenByDescending(o => o.Severity).ThenBy(o => o.When).ThenBy(o => o.Kind).ThenBy(o => o.What, StringComparer.OrdinalIgnoreCase)];
+        return [.. observations.Concat(Shortened()).OrderBy(o => o.SubjectId is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue).ThenByDescending(o => o.Severity).ThenBy(o => o.When).ThenBy(o => o.Kind).ThenBy(o => o.What, StringComparer.OrdinalIgnoreCase)];
     }
+
+    // One for all logs: each observation says by itself how long its earlier time is.
+    private IEnumerable<ActivityObservation> Shortened() => shortened.Count == 0 ? [] :
+    [
+        new Draft(ActivityKind.LogGap, Severity.Informational)
+        {
+            What = string.Join("; ", shortened.Select(c => c.Log).Distinct().Order(StringComparer.Ordinal)),
+            Text = $"The service does not keep {shortened.Count} of the logs as far back as asked for ({Draft.Time(shortened.Min(c => c.Asked))}): the latest of them begins at {Draft.Time(shortened.Max(c => c.From))}. The earlier time to compare with is shorter for it.",
+        }.ForTenant(tenant, subjects.Min(s => s.Since)),
+    ];
 }

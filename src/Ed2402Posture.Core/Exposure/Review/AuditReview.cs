@@ -44,9 +44,9 @@ internal sealed class AuditReview
     /// <summary>The observations; of the tenant's changes as of its name.</summary>
     public IEnumerable<ActivityObservation> Finish(LogCoverage coverage, string tenant)
     {
-        if (subjects.Count > 0 && !coverage.IsWhole)
+        if (subjects.Count > 0 && coverage.HidesSince(earliest))
         {
-            yield return new Draft(ActivityKind.LogGap, coverage.From is null || coverage.From > earliest ? Severity.High : Severity.Informational) { What = coverage.Log, Text = coverage.Text }.ForTenant(tenant, earliest);
+            yield return new Draft(ActivityKind.LogGap, coverage.From is null || coverage.From > earliest ? Severity.High : Severity.Medium) { What = coverage.Log, Text = coverage.Text }.ForTenant(tenant, earliest);
         }
 
         DateTimeOffset? from = coverage.From;
@@ -57,8 +57,8 @@ internal sealed class AuditReview
             var draft = new Draft(change.Kind, SeverityOf(change))
             {
                 Seen = sighting, What = change.Targets.Length == 0 ? change.Activity : $"{change.Activity}: {change.Targets}",
-                Baseline = compared ? string.Create(CultureInfo.InvariantCulture, $"{sighting.Before} times in {(int)(since - from!.Value).TotalDays} days before") : "none: the log does not reach far enough back", BaselineDays = compared ? (int)(since - from!.Value).TotalDays : null,
-                Text = string.Create(CultureInfo.InvariantCulture, $"{change.Actor}: {change.Activity}{(change.Targets.Length == 0 ? "" : $" ({change.Targets})")}{(change.Failed ? ", refused" : "")}, {sighting.After} times, first at {Draft.Time(sighting.FirstAfter)}."),
+                Baseline = compared ? string.Create(CultureInfo.InvariantCulture, $"{Draft.Times(sighting.Before)} in {(int)(since - from!.Value).TotalDays} days before") : "none: the log does not reach far enough back", BaselineDays = compared ? (int)(since - from!.Value).TotalDays : null,
+                Text = string.Create(CultureInfo.InvariantCulture, $"{change.Actor}: {change.Activity}{(change.Targets.Length == 0 ? "" : $" ({change.Targets})")}{(change.Failed ? ", refused" : "")}, {Draft.Times(sighting.After)}, first at {Draft.Time(sighting.FirstAfter)}."),
             };
             yield return change.Subject is null ? draft.ForTenant(tenant, earliest) : draft.For(change.Subject);
         }

@@ -16,6 +16,8 @@ internal sealed record Draft(ActivityKind Kind, Severity Severity)
 
     public static string Time(DateTimeOffset? time) => time is { } known ? known.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "an unknown time";
 
+    public static string Times(long count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
+
     /// <summary>The observation of a subject.</summary>
     public ActivityObservation For(ReviewSubject subject) => With(subject.Name, subject.Id, subject.Type, subject.Since, subject.References);
 

@@ -87,9 +87,10 @@ internal sealed class SubjectReview(ReviewSubject subject)
         return use.After == 0 ? all : all.Concat(use.Before == 0 ? [FirstEver(baseline)] : News(baseline)).Concat(Legacy(baseline)).Concat(Stopped(baseline));
     }
 
-    private IEnumerable<ActivityObservation> Gaps(IReadOnlyList<LogCoverage> coverage) => coverage.Where(c => !c.IsWhole).Select(c => new Draft(ActivityKind.LogGap, c.From is null || c.From > subject.Since || c.To is null ? Severity.High : Severity.Informational)
+    // A log that only begins later than asked for makes the earlier time shorter: what is compared with it says how long it is.
+    private IEnumerable<ActivityObservation> Gaps(IReadOnlyList<LogCoverage> coverage) => coverage.Where(c => c.HidesSince(subject.Since)).Select(c => new Draft(ActivityKind.LogGap, c.From is null || c.From > subject.Since ? Severity.High : Severity.Medium)
     {
-        What = c.Subject is null ? c.Log : $"{c.Log}", Text = c.From > subject.Since ? string.Create(CultureInfo.InvariantCulture, $"{c.Text} What {subject.Name} did from {subject.Since:yyyy-MM-dd HH:mm} to {c.From:yyyy-MM-dd HH:mm} UTC cannot be seen.") : c.Text,
+        What = c.Log, Text = (c with { Subject = subject.Name }).Text + (c.From > subject.Since ? $" What {subject.Name} did from {Draft.Time(subject.Since)} to {Draft.Time(c.From)} cannot be seen." : ""),
     }.For(subject));
 
     private IEnumerable<ActivityObservation> Uses(IReadOnlyList<LogCoverage> coverage)
@@ -98,7 +99,7 @@ internal sealed class SubjectReview(ReviewSubject subject)
         {
             string tail = failed > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {failed} more failed") : "";
             yield return new Draft(ActivityKind.FirstUse, Severity.Informational) { Seen = use, Text = $"{subject.Name} first signed in since then at {Draft.Time(use.FirstAfter)}." }.For(subject);
-            yield return new Draft(ActivityKind.LastUse, Severity.Informational) { Seen = use, When = use.LastAfter, Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} last signed in at {Draft.Time(use.LastAfter)}, of {use.After} times since then{tail}.") }.For(subject);
+            yield return new Draft(ActivityKind.LastUse, Severity.Informational) { Seen = use, When = use.LastAfter, Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} last signed in at {Draft.Time(use.LastAfter)}, of {Draft.Times(use.After)} since then{tail}.") }.For(subject);
         }
         else if (coverage.Count > 0 && coverage.All(c => c.Status == Snapshots.DatasetStatus.Complete && c.From <= subject.Since))
         {
@@ -108,7 +109,7 @@ internal sealed class SubjectReview(ReviewSubject subject)
 
     private IEnumerable<ActivityObservation> Exposed() => exposed.Values.Where(v => v.Value.After > 0).Select(v => new Draft(ActivityKind.ExposedCredentialUsed, Severity.Critical)
     {
-        Seen = v.Value, What = v.Key, Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in with the exposed credential {v.Key} {v.Value.After} times, last at {Draft.Time(v.Value.LastAfter)}."),
+        Seen = v.Value, What = v.Key, Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in with the exposed credential {v.Key} {Draft.Times(v.Value.After)}, last at {Draft.Time(v.Value.LastAfter)}."),
     }.For(subject));
 
     private ActivityObservation NoBaseline(DateTimeOffset? from) => new Draft(ActivityKind.NoBaseline, use.After > 0 ? Severity.Medium : Severity.Informational)
@@ -135,7 +136,7 @@ internal sealed class SubjectReview(ReviewSubject subject)
                 yield return new Draft(facet.Kind, SeverityOf(facet.Kind))
                 {
                     Seen = sighting, What = what, Baseline = earlier, BaselineDays = baseline.Days,
-                    Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in {facet.Words} {what}, which it did not in {baseline.Days} days before: {sighting.After} times, first at {Draft.Time(sighting.FirstAfter)}."),
+                    Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in {facet.Words} {what}, which it did not in {baseline.Days} days before: {Draft.Times(sighting.After)}, first at {Draft.Time(sighting.FirstAfter)}."),
                 }.For(subject);
             }
         }
@@ -147,13 +148,13 @@ internal sealed class SubjectReview(ReviewSubject subject)
     private IEnumerable<ActivityObservation> Legacy(Baseline? baseline) => legacy.Values.Where(v => v.Value.After > 0).Select(v => new Draft(ActivityKind.LegacyProtocol, baseline is not null && v.Value.Before > 0 ? Severity.Medium : Severity.High)
     {
         Seen = v.Value, What = v.Key, Baseline = baseline?.Text(legacy.Earlier()), BaselineDays = baseline?.Days,
-        Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in by {v.Key}, which knows no second factor, {v.Value.After} times{(baseline is null ? "" : v.Value.Before > 0 ? ", as it did before" : ", as it did not before")}."),
+        Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in by {v.Key}, which knows no second factor, {Draft.Times(v.Value.After)}{(baseline is null ? "" : v.Value.Before > 0 ? ", as it did before" : ", as it did not before")}."),
     }.For(subject));
 
     private IEnumerable<ActivityObservation> Stopped(Baseline baseline) => stopped.Values.Where(v => v.Value.After > 0 && !Known(v.Key)).Select(v => new Draft(ActivityKind.StoppedSignIn, Severity.High)
     {
         Seen = v.Value, What = v.Key, Baseline = baseline.Text(seen.GetValueOrDefault(ActivityKind.NewNetwork)?.Earlier() ?? "none"), BaselineDays = baseline.Days,
-        Text = string.Create(CultureInfo.InvariantCulture, $"The password of {subject.Name} was right, from {v.Key}, and a second factor, a policy or its expiry stopped the sign-in: {v.Value.After} times."),
+        Text = string.Create(CultureInfo.InvariantCulture, $"The password of {subject.Name} was right, from {v.Key}, and a second factor, a policy or its expiry stopped the sign-in: {Draft.Times(v.Value.After)}."),
     }.For(subject));
 
     // Interrupted sign-ins are ordinary where the account also gets in, or did before.

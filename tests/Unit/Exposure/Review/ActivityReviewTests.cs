@@ -79,6 +79,16 @@ public sealed class ActivityReviewTests
     }
 
     [Fact]
+    public void A_shorter_earlier_time_is_said_once_and_is_compared_with()
+    {
+        IReadOnlyList<ActivityObservation> found = Review([Usual, Change("country")], from: Since.AddDays(-9));
+        Assert.Equal(9, Assert.Single(found, o => o.Kind == ActivityKind.NewCountry).BaselineDays);
+        ActivityObservation gap = Assert.Single(found, o => o.Kind == ActivityKind.LogGap);
+        Assert.Equal((Severity.Informational, "Tenant"), (gap.Severity, gap.SubjectType));
+        Assert.Contains("2026-09-26 00:00", gap.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_log_that_was_not_read_proves_nothing()
     {
         var refused = new LogCoverage { Log = "InteractiveSignIns", Status = DatasetStatus.NoPermission, Reason = "needs AuditLog.Read.All", Asked = Since };
