@@ -30,6 +30,13 @@ Describe 'New-Ed2402StatusReport' {
         (Get-Content -Raw $case | ConvertFrom-Json).history[-1].kind | Should -Be Reported
     }
 
+    It 'shows what a person says of malicious activity' {
+        Set-Ed2402CaseItem -CasePath $case -Reference MAIL-1 -MaliciousActivity Yes | Out-Null
+        $csv = Join-Path $TestDrive judged.csv
+        New-Ed2402StatusReport -CasePath $case -Kind Update -Path $csv -WarningAction SilentlyContinue | Select-Object -ExpandProperty Changed | Should -BeTrue
+        (Import-Csv $csv).MaliciousActivity | Should -Be 'Yes', 'Unknown'
+    }
+
     It 'leaves a file that is there and knows its formats' {
         (Get-CommandError { New-Ed2402StatusReport -CasePath $case -Kind Weekly -Path (Join-Path $TestDrive week1.md) }).FullyQualifiedErrorId | Should -BeLike 'FileExists*'
         (Get-CommandError { New-Ed2402StatusReport -CasePath $case -Kind Weekly -Path (Join-Path $TestDrive report.docx) }).FullyQualifiedErrorId | Should -BeLike 'FormatUnknown*'

@@ -42,7 +42,7 @@ internal static class ActionStatuses
 
     private static ActionStatus Review(ReportItem[] items)
     {
-        int whole = items.Count(i => i.ReviewIsWhole), part = items.Count(i => !i.ReviewIsWhole && i.ReviewedOn is not null), judge = items.Count(i => i.ToJudge > 0 && i.MaliciousActivity == "Unknown");
+        int whole = items.Count(i => i.ReviewIsWhole), part = items.Count(i => !i.ReviewIsWhole && i.ReviewedOn is not null), judge = items.Count(i => i.ToJudge > 0 && i.MaliciousActivity == MaliciousActivity.Unknown);
         DateTimeOffset[] dates = [.. items.Select(i => i.ReviewedOn).OfType<DateTimeOffset>()];
         return new ActionStatus
         {

@@ -48,7 +48,7 @@ public sealed record ReportChanges
         string[] differences =
         [
             .. Differ("state", before.State?.ToString() ?? "not tested", now.State?.ToString() ?? "not tested"), .. Differ("closed", before.IsClosed ? "yes" : "no", now.IsClosed ? "yes" : "no"), .. Differ("owner", before.Owner, now.Owner),
-            .. Differ("planned", Day(before.PlannedOn), Day(now.PlannedOn)), .. Differ("decision", before.Decision.ToString(), now.Decision.ToString()),
+            .. Differ("planned", Day(before.PlannedOn), Day(now.PlannedOn)), .. Differ("decision", before.Decision.ToString(), now.Decision.ToString()), .. Differ("malicious activity", before.MaliciousActivity.ToString(), now.MaliciousActivity.ToString()),
         ];
         if (differences.Length > 0)
         {

@@ -50,8 +50,8 @@ public sealed record ReportItem
     public DateTimeOffset? ReviewedOn { get; init; }
     /// <summary>Whether the logs show all the time since the exposure.</summary>
     public required bool ReviewIsWhole { get; init; }
-    /// <summary>Whether malicious activity was found: <c>Yes</c> and <c>No</c> are a person's to say, else <c>Unknown</c>.</summary>
-    public required string MaliciousActivity { get; init; }
+    /// <summary>Whether malicious activity was found: a person's to say.</summary>
+    public required MaliciousActivity MaliciousActivity { get; init; }
     /// <summary>Observations of high or critical severity that a person has to judge.</summary>
     public int? ToJudge { get; init; }
     /// <summary>Who is to remediate it.</summary>

@@ -70,11 +70,11 @@ public static class StatusReportBuilder
         (DateTimeOffset At, ReviewedRecord Review)? review = exposureCase.Reviews.TryGetValue(record.Id, out (DateTimeOffset, ReviewedRecord) found) ? found : null;
         return new ReportItem
         {
-            Actions = record.NamesUser ? "1; 2b" : record.NamesApplication ? "1; 2a; 2b" : "1",
+            Actions = record.NamesUser ? "1; 2b" : !record.NamesApplication ? "1" : appId is null && review is null ? "1; 2a" : "1; 2a; 2b",
             RecordId = item.RecordId, Reference = item.Reference, Kind = item.Kind, Subject = item.Subject, AppId = appId, AppOwners = appId is null || facts is null ? null : Owners(appId, facts), AppDeactivated = deactivated, AppDeactivatedOn = on,
             Source = record.Source, ExposedOn = item.ExposedOn, IdentifiedOn = item.LearnedOn, State = item.State, Reason = item.Reason, Closed = item.IsClosed,
             ResetOn = item.RemediatedOn ?? (item.Decision == CaseDecision.ResetByHand ? item.ResetOn : null), ProvenOn = proven.TryGetValue(record.Id, out DateTimeOffset date) ? date : null,
-            LogsReviewed = review?.Review.Logs, LogsFrom = review?.Review.From, LogsTo = review?.Review.To, ReviewedOn = review?.At, ReviewIsWhole = review?.Review.IsWhole == true, ToJudge = review?.Review.Grave, MaliciousActivity = "Unknown",
+            LogsReviewed = review?.Review.Logs, LogsFrom = review?.Review.From, LogsTo = review?.Review.To, ReviewedOn = review?.At, ReviewIsWhole = review?.Review.IsWhole == true, ToJudge = review?.Review.Grave, MaliciousActivity = item.MaliciousActivity,
             Owner = item.Owner, PlannedOn = item.PlannedOn, Overdue = item.IsOverdueAt(at), Decision = item.Decision, Note = item.Note,
         };
     }

@@ -16,6 +16,7 @@ public sealed class SetEd2402CaseItem : CaseCmdlet
     private const string ApplicationSet = "Application";
     private readonly List<string> recordIds = [];
     private CaseDecision? decided;
+    private MaliciousActivity? malicious;
     private DateTimeOffset? planned;
     private DateTimeOffset? reset;
 
@@ -48,6 +49,11 @@ public sealed class SetEd2402CaseItem : CaseCmdlet
     [Parameter]
     public CaseDecision Decision { get; set; }
 
+    /// <summary>Whether the review of its activity found anything malicious.</summary>
+    [Parameter(ParameterSetName = RecordSet)]
+    [Parameter(ParameterSetName = ReferenceSet)]
+    public MaliciousActivity MaliciousActivity { get; set; }
+
     /// <summary>When it was reset by hand.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -63,9 +69,10 @@ public sealed class SetEd2402CaseItem : CaseCmdlet
     {
         base.Begin();
         decided = MyInvocation.BoundParameters.ContainsKey(nameof(Decision)) ? Decision : null;
-        if ((Owner, PlannedOn, decided, ResetOn, Note) is (null, null, null, null, null))
+        malicious = MyInvocation.BoundParameters.ContainsKey(nameof(MaliciousActivity)) ? MaliciousActivity : null;
+        if ((Owner, PlannedOn, decided, ResetOn, Note, malicious) is (null, null, null, null, null, null))
         {
-            throw new ExposureException("Nothing is given to be written down.", "CaseItemEmpty", "Give one of -Owner, -PlannedOn, -Decision, -ResetOn, -Note.");
+            throw new ExposureException("Nothing is given to be written down.", "CaseItemEmpty", "Give one of -Owner, -PlannedOn, -Decision, -MaliciousActivity, -ResetOn, -Note.");
         }
 
         if (ResetOn is not null && decided is not CaseDecision.ResetByHand)
@@ -87,7 +94,7 @@ public sealed class SetEd2402CaseItem : CaseCmdlet
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         ExposureCase stored = CaseStore.Load(FullCasePath);
-        CaseNote note = new() { Owner = Owner, PlannedOn = planned, Decision = decided, ResetOn = reset, Note = Note };
+        CaseNote note = new() { Owner = Owner, PlannedOn = planned, Decision = decided, ResetOn = reset, Malicious = malicious, Note = Note };
         IReadOnlyList<CaseNote> notes = await NotesAsync(stored, note).ConfigureAwait(false);
         if (notes.Count == 0 || !await ShouldProcessAsync(FullCasePath, $"Write about {notes.Count} items").ConfigureAwait(false))
         {

@@ -43,7 +43,7 @@ public sealed class CaseEntry
         { Item: { } item } => string.Join("; ", new[]
         {
             item.Owner is null ? null : $"owner {item.Owner}", item.PlannedOn is { } planned ? string.Create(CultureInfo.InvariantCulture, $"planned on {planned:yyyy-MM-dd}") : null, item.Decision is { } decision ? $"decision {decision}" : null,
-            item.ResetOn is { } reset ? string.Create(CultureInfo.InvariantCulture, $"reset on {reset:yyyy-MM-dd}") : null, item.Note is null ? null : $"note: {item.Note}",
+            item.ResetOn is { } reset ? string.Create(CultureInfo.InvariantCulture, $"reset on {reset:yyyy-MM-dd}") : null, item.Malicious is { } malicious ? $"malicious activity: {malicious}" : null, item.Note is null ? null : $"note: {item.Note}",
         }.OfType<string>()),
         { Explanation: { } explanation } => $"Explained: {explanation.Reason}",
         { Review: { } review } => string.Create(CultureInfo.InvariantCulture, $"Reviewed the activity of {review.Records.Count} records"),

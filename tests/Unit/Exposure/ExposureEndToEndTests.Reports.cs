@@ -41,7 +41,7 @@ public sealed partial class ExposureEndToEndTests
             Assert.Equal((10 * EachKind, 0, 6 * EachKind, 2 * EachKind, 2 * EachKind, 0), Six(initial.Numbers));
             Assert.Equal("This is the first report of the case.", initial.Changes.Text);
             Assert.Equal(ActionState.NotStarted, initial.Actions[0].State);
-            Assert.All(initial.Items.Where(i => i.Reference.StartsWith("password", StringComparison.Ordinal)), i => Assert.Equal((1, "Unknown", true), (i.ToJudge, i.MaliciousActivity, i.ReviewIsWhole)));
+            Assert.All(initial.Items.Where(i => i.Reference.StartsWith("password", StringComparison.Ordinal)), i => Assert.Equal((1, MaliciousActivity.Unknown, true), (i.ToJudge, i.MaliciousActivity, i.ReviewIsWhole)));
 
             (ExposureCase second, StatusReport weekly, _) = await RunAsync(first, remediated: true, ReportKind.Weekly, 7, folder);
             Assert.Equal((10 * EachKind, 6 * EachKind, 0, 2 * EachKind, 2 * EachKind, 0), Six(weekly.Numbers));

@@ -62,7 +62,12 @@ public sealed class StatusReportTests
         ExposureCase reviewed = both.WithReview(new CaseReview { TenantId = "t", Records = [Reviewed("a", whole: true), Reviewed("b", whole: false)] }, Opened, "x");
         Assert.Equal((ActionState.InProgress, 1), (Report(reviewed, 1).Actions[2].State, Report(reviewed, 1).Actions[2].Done));
         ReportItem item = Report(reviewed, 1).Items[0];
-        Assert.Equal(("InteractiveSignIns", "Unknown", 2), (item.LogsReviewed, item.MaliciousActivity, item.ToJudge));
+        Assert.Equal(("InteractiveSignIns", MaliciousActivity.Unknown, 2), (item.LogsReviewed, item.MaliciousActivity, item.ToJudge));
+
+        ExposureCase whole = both.WithReview(new CaseReview { TenantId = "t", Records = [Reviewed("a", whole: true), Reviewed("b", whole: true)] }, Opened, "x").WithNote(new CaseNote { RecordId = "a", Malicious = MaliciousActivity.No }, Opened, "x");
+        Assert.Equal(ActionState.InProgress, Report(whole, 1).Actions[2].State);
+        ExposureCase judged = whole.WithNote(new CaseNote { RecordId = "b", Malicious = MaliciousActivity.Yes }, Opened, "x");
+        Assert.Equal((ActionState.Done, MaliciousActivity.No, MaliciousActivity.Yes), (Report(judged, 1).Actions[2].State, Report(judged, 1).Items[0].MaliciousActivity, Report(judged, 1).Items[1].MaliciousActivity));
     }
 
     [Fact]

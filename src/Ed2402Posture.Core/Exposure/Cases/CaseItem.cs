@@ -20,6 +20,7 @@ public sealed record CaseItem
         DecidedBy = decided?.By;
         DecidedOn = decided?.At;
         ResetOn = note?.ResetOn;
+        MaliciousActivity = note?.Malicious ?? MaliciousActivity.Unknown;
         Note = note?.Note ?? record.Note;
         IsClosed = Decision == CaseDecision.NotExposed || State == ExposureState.Remediated || (Decision == CaseDecision.ResetByHand && State == ExposureState.CannotProve);
     }
@@ -56,6 +57,8 @@ public sealed record CaseItem
     public DateTimeOffset? LearnedOn { get; }
     /// <summary>Why the last test ended as it did.</summary>
     public string? Reason { get; }
+    /// <summary>Whether a person found malicious activity in what was reviewed.</summary>
+    public MaliciousActivity MaliciousActivity { get; }
     /// <summary>What a person wrote last; else the record's own note.</summary>
     public string? Note { get; }
 

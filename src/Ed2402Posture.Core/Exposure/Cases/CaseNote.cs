@@ -15,6 +15,8 @@ public sealed record CaseNote
     public CaseDecision? Decision { get; init; }
     /// <summary>With <see cref="CaseDecision.ResetByHand"/>: when it was reset (UTC).</summary>
     public DateTimeOffset? ResetOn { get; init; }
+    /// <summary>Whether the review of its activity found anything malicious.</summary>
+    public MaliciousActivity? Malicious { get; init; }
     /// <summary>Free text: why, or how it was shown.</summary>
     public string? Note { get; init; }
 
@@ -25,7 +27,7 @@ public sealed record CaseNote
     internal CaseNote Then(CaseNote later) => this with
     {
         Owner = later.Owner ?? Owner, PlannedOn = later.PlannedOn ?? PlannedOn, Decision = later.Decision ?? Decision,
-        ResetOn = later.Decision is null or CaseDecision.ResetByHand ? later.ResetOn ?? ResetOn : null, Note = later.Note ?? Note,
+        ResetOn = later.Decision is null or CaseDecision.ResetByHand ? later.ResetOn ?? ResetOn : null, Malicious = later.Malicious ?? Malicious, Note = later.Note ?? Note,
     };
 }
 

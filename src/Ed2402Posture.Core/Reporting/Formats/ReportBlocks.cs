@@ -78,7 +78,7 @@ internal static class ReportBlocks
         yield return new Heading(2, "All records");
         yield return report.Items.Count == 0 ? new Paragraph("The case has no records.") : new Table(["Reference", "Kind", "Subject", "Application", "State", "Closed", "Identified", "How", "Reset", "App deactivated", "Logs reviewed", "Malicious activity", "Owner"],
             [.. report.Items.Select(i => (IReadOnlyList<string>)[i.Reference, i.Kind.ToString(), i.Subject, i.AppOwners is null ? i.AppId ?? "" : $"{i.AppId} ({i.AppOwners})", State(i), i.Closed ? "yes" : "no", Day(i.IdentifiedOn ?? i.ExposedOn), i.Source ?? "", Reset(i),
-                i.AppDeactivated is true ? i.AppDeactivatedOn is null ? "yes" : Day(i.AppDeactivatedOn) : i.AppDeactivated is false ? "no" : "", Logs(i), i.ToJudge > 0 ? string.Create(CultureInfo.InvariantCulture, $"{i.MaliciousActivity}, {i.ToJudge} to judge") : i.MaliciousActivity, i.Owner ?? ""])]);
+                i.AppDeactivated is true ? i.AppDeactivatedOn is null ? "yes" : Day(i.AppDeactivatedOn) : i.AppDeactivated is false ? "no" : "", Logs(i), i.ToJudge > 0 && i.MaliciousActivity == Exposure.Cases.MaliciousActivity.Unknown ? string.Create(CultureInfo.InvariantCulture, $"Unknown, {i.ToJudge} to judge") : i.MaliciousActivity.ToString(), i.Owner ?? ""])]);
     }
 
     private static string Reset(ReportItem item) => item.ResetOn is not null ? Day(item.ResetOn) : item.ProvenOn is null ? "" : $"by {Day(item.ProvenOn)}";
