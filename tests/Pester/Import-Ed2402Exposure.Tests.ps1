@@ -35,6 +35,19 @@ Describe 'Import-Ed2402Exposure' {
         (Import-Csv $list | Select-Object -First 2 | Import-Ed2402Exposure).Reference | Should -Be 'MAIL-1', 'MAIL-2'
     }
 
+    It 'refuses an object that has a property for the value of a credential' {
+        $row = [pscustomobject]@{ Reference = 'MAIL-7'; Kind = 'Password'; UserPrincipalName = 'alice@contoso.com'; ExposedOn = '2026-01-05'; Password = 'Winter2024!' }
+        @($row | Import-Ed2402Exposure -ErrorAction SilentlyContinue -ErrorVariable faults) | Should -BeNullOrEmpty
+        "$($faults[0])" | Should -Match "'Password'"
+        ($faults | Get-Error | Out-String) | Should -Not -Match 'Winter'
+    }
+
+    It 'prints no row in the place of a header' {
+        Set-Content -Path $list -Value 'MAIL-1,Password,alice@contoso.com,Winter2024!'
+        $fault = Get-CommandError { Import-Ed2402Exposure -Path $list }
+        ($fault | Get-Error | Out-String) | Should -Not -Match 'Winter'
+    }
+
     It 'ends with one error on a file that is no list' {
         Set-Content -Path $list -Value 'Reference,Kind,Password'
         (Get-CommandError { Import-Ed2402Exposure -Path $list }).FullyQualifiedErrorId | Should -BeLike 'ExposureListHeader*'

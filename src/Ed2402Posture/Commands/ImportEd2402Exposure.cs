@@ -24,6 +24,10 @@ public sealed class ImportEd2402Exposure : Ed2402Cmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
+    /// <summary>Objects with the columns as properties. One that has a property for a credential's value is refused.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = RowSet)]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>The user's own reference, as the id of an e-mail.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = RowSet)]
     [AllowEmptyString]
@@ -121,9 +125,17 @@ public sealed class ImportEd2402Exposure : Ed2402Cmdlet
                 (nameof(ServicePrincipalId), ServicePrincipalId), (nameof(DisplayName), DisplayName), (nameof(ResourceId), ResourceId), (nameof(KeyId), KeyId), (nameof(Thumbprint), Thumbprint),
                 (nameof(Hint), Hint), (nameof(ExposedOn), ExposedOn), (nameof(LearnedOn), LearnedOn), (nameof(Source), Source), (nameof(Note), Note), (nameof(Owner), Owner), (nameof(PlannedOn), PlannedOn),
             ];
+            if (RefusedProperty() is { } reason)
+            {
+                rows.Add(ExposureRow.Unreadable(rows.Count + 1, reason));
+                return;
+            }
+
             rows.Add(new ExposureRow(rows.Count + 1, fields.Where(f => f.Text is not null).ToDictionary(f => f.Name, f => f.Text!, StringComparer.OrdinalIgnoreCase)));
         }
     }
+
+    private string? RefusedProperty() => InputObject?.Properties.Where(p => p.MemberType is PSMemberTypes.NoteProperty or PSMemberTypes.Property && p.Value is not (null or "")).Select(p => ExposureColumns.RefuseSecret(p.Name)).FirstOrDefault(r => r is not null);
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ public sealed class TestEd2402Exposure : TenantCmdlet
         ExposureCase? exposureCase = fullCasePath is null ? null : CaseStore.Load(fullCasePath);
         IReadOnlyList<ExposureRecord> tested = exposureCase?.Records ?? records;
         CollectionScope scope = ExposureProof.Scope(tested) with { LogsSince = IncludeAudit && tested.Count > 0 ? tested.Min(r => r.Since) : null };
-        Snapshot snapshot = await GetSnapshotAsync([.. ExposureProof.Needs([.. tested]), .. IncludeAudit ? [Datasets.DirectoryAudits] : Array.Empty<DatasetDefinition>()], Refresh, cancellationToken, scope).ConfigureAwait(false);
+        Snapshot snapshot = await GetSnapshotAsync([.. ExposureProof.Needs([.. tested]), .. IncludeAudit ? [Datasets.DirectoryAudits, Datasets.SubscribedSkus] : Array.Empty<DatasetDefinition>()], Refresh, cancellationToken, scope).ConfigureAwait(false);
         IReadOnlyList<ExposureResult> results = exposureCase is null ? ExposureProof.Prove(tested, snapshot) : ExposureProof.Prove(exposureCase, snapshot);
         if (exposureCase is not null && Record && await ShouldProcessAsync(fullCasePath!, "Add the results to the case").ConfigureAwait(false))
         {

@@ -7,7 +7,7 @@ namespace Ed2402Posture.Core.Exposure.Proof;
 /// nothing from before the exposure is valid; or the application is disabled or deleted.</summary>
 internal static class ApplicationProof
 {
-    private const string Subject = "Application";
+    public const string Subject = "Application";
     private const int RestorableDays = 30;
 
     public static Verdict Prove(ExposureRecord record, TenantFacts facts, string? seenBefore)

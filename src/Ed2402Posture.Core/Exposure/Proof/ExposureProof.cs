@@ -1,5 +1,7 @@
 using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Credentials;
 using Ed2402Posture.Core.Exposure.Cases;
+using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Text;
 
@@ -18,7 +20,7 @@ public static class ExposureProof
         var needs = new List<DatasetDefinition>();
         if (records.Any(r => r.NamesApplication))
         {
-            needs.AddRange([Datasets.Applications, Datasets.ServicePrincipals]);
+            needs.AddRange([Datasets.Applications, Datasets.ServicePrincipals, Datasets.ServicePrincipalSignInActivities]);
         }
 
         if (records.Any(r => r.NamesUser))
@@ -60,7 +62,8 @@ public static class ExposureProof
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(snapshot);
         var facts = new TenantFacts(snapshot);
-        return [.. records.Select(record => Result(record, Judge(record, facts, before?.GetValueOrDefault(record.Id)?.SubjectId), snapshot))];
+        var use = new Lazy<ApplicationUse>(() => new ApplicationUse(new TenantAnalysis(snapshot, PostureSettings.Default)));
+        return [.. records.Select(record => Result(record, Judge(record, facts, before?.GetValueOrDefault(record.Id)?.SubjectId), facts, use))];
     }
 
     /// <summary>Tests the records of a case, in order. Owners and planned dates are those that people wrote last.</summary>
@@ -89,7 +92,7 @@ public static class ExposureProof
             : new Verdict(ExposureState.Remediated, $"An application's token lives up to 24 hours: this one ran out by {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, RemediatedOn = until };
     }
 
-    private static ExposureResult Result(ExposureRecord record, Verdict verdict, Snapshot snapshot) => new()
+    private static ExposureResult Result(ExposureRecord record, Verdict verdict, TenantFacts facts, Lazy<ApplicationUse> use) => new()
     {
         RecordId = record.Id,
         Reference = record.Reference,
@@ -106,8 +109,10 @@ public static class ExposureProof
         Candidates = new TextList<string>([.. verdict.Candidates]),
         Owner = record.Owner,
         PlannedOn = record.PlannedOn,
-        TenantId = snapshot.Info.TenantId,
-        CollectedAt = snapshot.Info.CollectedAt,
+        MethodsAdded = verdict.MethodsAdded,
+        NoFurtherUse = verdict is { SubjectType: ApplicationProof.Subject, SubjectId: { } appId } && facts.Principal(appId) is { } principal && principal.AccountEnabled != false && use.Value.Of(principal).State == UseState.Unused ? use.Value.Reasons(principal) : null,
+        TenantId = facts.Snapshot.Info.TenantId,
+        CollectedAt = facts.Now,
         Evidence = new TextList<EvidenceItem>([.. verdict.Evidence]),
     };
 }

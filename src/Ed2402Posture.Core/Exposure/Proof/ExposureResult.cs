@@ -30,6 +30,10 @@ public sealed record ExposureResult
     public DateTimeOffset? RemediatedOn { get; init; }
     /// <summary>Until when tokens from before can still be used, where that is known (UTC).</summary>
     public DateTimeOffset? UsableUntil { get; init; }
+    /// <summary>Of a user: the authentication methods that were added since the exposure, as far as the log of changes shows them; null when it was not read.</summary>
+    public string? MethodsAdded { get; init; }
+    /// <summary>Of an application: why it seems of no further use, for a person to decide; null when it is in use, is disabled, or its use is not known.</summary>
+    public string? NoFurtherUse { get; init; }
     /// <summary>Applications that the record's display name fits, when it fits several.</summary>
     public required TextList<string> Candidates { get; init; }
     /// <summary>Who is to remediate it.</summary>

@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -8,14 +9,21 @@ internal static class MethodsAdded
 {
     private static readonly string[] Activities = ["User registered security info", "User registered all required security info", "Admin registered security info", "User changed default security info", "Register device", "Create Temporary Access Pass"];
 
-    /// <summary>A sentence that lists them; empty when the log of changes shows none, or was not read for this user.</summary>
-    public static string Since(ExposureRecord record, User user, TenantFacts facts)
+    /// <summary>The methods in a sentence, and from when on the log shows them; null when the log of changes was not read.</summary>
+    public static string? Since(ExposureRecord record, User user, TenantFacts facts)
     {
         Dataset<DirectoryAudit> audits = facts.Snapshot.Get(Datasets.DirectoryAudits);
+        if (audits.State.Status is not (DatasetStatus.Complete or DatasetStatus.Partial))
+        {
+            return null;
+        }
+
         DirectoryAudit[] added = [.. audits.Items
             .Where(a => a.ActivityDateTime >= record.Since && a.Result == "success" && Activities.Contains(a.ActivityDisplayName, StringComparer.OrdinalIgnoreCase)
                 && (a.TargetResources ?? []).Any(t => TenantFacts.Same(t.Id, user.Id)))
             .OrderBy(a => a.ActivityDateTime)];
-        return added.Length == 0 ? "" : $" Added since: {string.Join("; ", added.Select(a => $"{EvidenceItem.Time(a.ActivityDateTime)} {a.ActivityDisplayName}{(string.IsNullOrEmpty(a.ResultReason) ? "" : $" ({a.ResultReason})")}"))}.";
+        string list = added.Length == 0 ? "None" : string.Join("; ", added.Select(a => $"{EvidenceItem.Time(a.ActivityDateTime)} {a.ActivityDisplayName}{(string.IsNullOrEmpty(a.ResultReason) ? "" : $" ({a.ResultReason})")}"));
+        ChangeWindow? window = ChangeWindow.Of(facts.Snapshot);
+        return audits.IsComplete && window?.From <= record.Since ? $"{list}." : $"{list}; the log shows {window?.Text ?? "an unknown part of the time"} only.";
     }
 }

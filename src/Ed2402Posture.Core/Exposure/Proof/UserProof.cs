@@ -24,8 +24,7 @@ internal static class UserProof
         }
 
         Verdict verdict = record.Kind == ExposureKind.Token ? Sessions(record, user, facts, byId is null ? nameDataset : dataset) : Reset(record, user, facts, byId is null ? nameDataset : dataset);
-        string methods = MethodsAdded.Since(record, user, facts);
-        return verdict with { Reason = verdict.Reason + methods, Subject = user.UserPrincipalName ?? user.DisplayName, SubjectId = user.Id, SubjectType = "User" };
+        return verdict with { MethodsAdded = Proof.MethodsAdded.Since(record, user, facts), Subject = user.UserPrincipalName ?? user.DisplayName, SubjectId = user.Id, SubjectType = "User" };
     }
 
     /// <summary>Whether the password and the sessions of a user were reset after the record's exposure.</summary>

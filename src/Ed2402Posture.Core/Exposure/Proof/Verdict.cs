@@ -9,5 +9,6 @@ internal sealed record Verdict(ExposureState State, string Reason, IReadOnlyList
     public string? ToDo { get; init; }
     public DateTimeOffset? RemediatedOn { get; init; }
     public DateTimeOffset? UsableUntil { get; init; }
+    public string? MethodsAdded { get; init; }
     public IReadOnlyList<string> Candidates { get; init; } = [];
 }

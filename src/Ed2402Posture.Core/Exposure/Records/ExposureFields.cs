@@ -7,6 +7,7 @@ internal sealed partial class ExposureFields(ExposureRow row)
 {
     private const int MaximumLength = 1024;
     private const int HintLength = 3;
+    private static readonly HashSet<string> FreeText = new(StringComparer.OrdinalIgnoreCase) { nameof(ExposureRecord.DisplayName), nameof(ExposureRecord.Source), nameof(ExposureRecord.Note), nameof(ExposureRecord.Owner) };
     private readonly List<string> reasons = [];
 
     public bool IsRefused => reasons.Count > 0;
@@ -42,6 +43,11 @@ internal sealed partial class ExposureFields(ExposureRow row)
             else if (text.Any(c => char.IsControl(c) && c is not ('\r' or '\n' or '\t')))
             {
                 Refuse($"{column} has control characters");
+            }
+
+            if (FreeText.Contains(column) && Hexadecimal().IsMatch(text))
+            {
+                Refuse($"{column} holds a long hexadecimal text, which may be a key; a thumbprint belongs in {nameof(ExposureRecord.Thumbprint)}");
             }
 
             if (SecretDetector.Find(text) is { } what)
@@ -203,6 +209,8 @@ internal sealed partial class ExposureFields(ExposureRow row)
         }
     }
 
+    [GeneratedRegex(@"\b([0-9a-f]{40}|[0-9a-f]{64})\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Hexadecimal();
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     private static partial Regex Upn();
     [GeneratedRegex(@"^/subscriptions/[0-9a-f-]{36}(/resourceGroups/[^/]+)?/providers/[^/]+(/[^/]+){2,}$", RegexOptions.IgnoreCase)]

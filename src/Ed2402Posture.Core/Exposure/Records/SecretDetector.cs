@@ -51,7 +51,8 @@ public static partial class SecretDetector
             }
         }
 
-        return Words().Matches(text).Any(word => LooksRandom(word.Value)) ? "a long random text" : null;
+        return Words().Matches(text).Any(word => LooksRandom(word.Value)) ? "a long random text"
+            : Words().Matches(text).Any(word => PasswordShape().IsMatch(word.Value)) ? "a text of the shape of a password" : null;
     }
 
     private static bool LooksLikePassword(string value, int classes) => value.Length >= 6 && Classes(value) >= classes && value.Any(c => !char.IsAsciiLetter(c)) && !IsHarmless(value);
@@ -115,6 +116,9 @@ public static partial class SecretDetector
     private static partial Regex Announced();
     [GeneratedRegex(@"[^\s""',;<>()\[\]|]+")]
     private static partial Regex Words();
+    // Small and capital letters, digits and a mark that hardly stands inside names and numbers of anything else.
+    [GeneratedRegex(@"^(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$^*~])[^\s/:=@\\]{8,64}$")]
+    private static partial Regex PasswordShape();
     [GeneratedRegex(@"^(https?:/)?/[^/]+/")]
     private static partial Regex Path();
     [GeneratedRegex(@"^(\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?|[0-9a-f]{40}|[0-9a-f]{64}|[^@]+@[\w-]+(\.[\w-]+)+|(?-i:[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,})|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?|A[AQ]MkA[\w=/+-]+)[.:]?$", RegexOptions.IgnoreCase)]

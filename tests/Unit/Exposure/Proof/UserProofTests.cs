@@ -127,9 +127,19 @@ public sealed class UserProofTests
         Alice(After, After);
         tenant.DirectoryAudits.Add(Audit("User registered security info", Exposed.AddDays(1)));
         tenant.DirectoryAudits.Add(Audit("Admin registered security info", Exposed.AddDays(-1)));
-        ExposureResult result = tenant.Prove(User("alice"));
-        result.Is(ExposureState.Remediated, "Added since: 2026-10-04T08:00:00Z User registered security info");
-        Assert.DoesNotContain("Admin registered", result.Reason, StringComparison.Ordinal);
+        tenant.ReadChanges(Exposed);
+        Assert.Equal("2026-10-04T08:00:00Z User registered security info.", tenant.Prove(User("alice")).MethodsAdded);
+        tenant.DirectoryAudits.Clear();
+        Assert.Equal("None.", tenant.Prove(User("alice")).MethodsAdded);
+    }
+
+    [Fact]
+    public void Methods_that_the_log_cannot_show_are_said_to_be_unknown()
+    {
+        Alice(After, After);
+        Assert.Null(tenant.Prove(User("alice")).MethodsAdded);
+        tenant.ReadChanges(Exposed.AddDays(2));
+        Assert.StartsWith("None; the log shows", tenant.Prove(User("alice")).MethodsAdded, StringComparison.Ordinal);
     }
 
     [Fact]

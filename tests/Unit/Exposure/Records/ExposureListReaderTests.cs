@@ -114,6 +114,8 @@ public sealed class ExposureListReaderTests
     [Theory]
     [InlineData("Reference,Kind,SecretValue", "must not hold the values")]
     [InlineData("Reference,Kind,Colour", "unknown column 'Colour'")]
+    [InlineData("MAIL-1,Secret,Winter2024!,alice", "does not begin with a header")]
+    [InlineData("Reference,Kind,Winter2024!", "unknown column in place 3")]
     [InlineData("Reference,AppId", "'Kind' is missing")]
     [InlineData("Reference,Kind,kind", "twice")]
     [InlineData("Reference;Kind;AppId", "semicolons")]
@@ -123,6 +125,7 @@ public sealed class ExposureListReaderTests
         ExposureException error = Assert.Throws<ExposureException>(() => Csv(header));
         Assert.Equal("ExposureListHeader", error.ErrorId);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Winter", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

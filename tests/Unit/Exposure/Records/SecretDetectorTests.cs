@@ -26,6 +26,8 @@ public sealed class SecretDetectorTests
         "https://hooks.contoso.com/services/" + "T024BE7LD/aB3dE5fG7hI9jK1lM3nO5pQ7",
         "password: Winter2024!",
         "pwd=geheim123",
+        "Winter" + "2024!",
+        "it is Tr0ub4d" + "or$3, they say",
         "The password was Tr0ub4dor&3",
         "api key = 9f8e7d6c5b4a",
         "9f86d081884c7d659a2feaa0c55ad015a3bf",
@@ -56,6 +58,8 @@ public sealed class SecretDetectorTests
     [InlineData("Verwaltungsberufsgenossenschaftsportal")]
     [InlineData("sp-hr-sync-production-westeurope")]
     [InlineData("HR_Sync_Production_WestEurope")]
+    [InlineData("Ticket#1234 of Week42, done!")]
+    [InlineData("Done in 2026! Thanks to Dora and CHG4711")]
     [InlineData("login.internal.contoso-subsidiary-production.com")]
     public void A_text_that_describes_one_is_not(string text) => Assert.Null(SecretDetector.Find(text));
 
