@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.TenantSimulator.Tenants;
@@ -21,5 +22,19 @@ public static partial class Contoso
         tenant.AtRisk(Person("Erik Sandberg"));
         tenant.WorkloadAtRisk(tenant.ServicePrincipals.First(p => p.DisplayName == "Legacy Test App").Id);
         tenant.ExportLogs("to-sentinel", 90, "AuditLogs", "SignInLogs", "NonInteractiveUserSignInLogs");
+        AddChanges(tenant);
+    }
+
+    /// <summary>What the list of exposed credentials in docs/exposure-demo.csv asks for: the account that it names, and the changes since.</summary>
+    private static void AddChanges(TenantBuilder tenant)
+    {
+        tenant.Ask("erik.sandberg@legacy.contoso.com").Read(Datasets.DeletedObjects).ReadChanges(DaysAgo(29));
+        ServicePrincipal legacy = tenant.ServicePrincipals.First(p => p.DisplayName == "Legacy Test App");
+        tenant.Change("Add service principal credentials", "Erik.Sandberg", legacy.Id, daysAgo: 20, Named(legacy.DisplayName));
+        tenant.Change("Set federation settings on domain", "Erik.Sandberg", "legacy.contoso.com", daysAgo: 20, Named("legacy.contoso.com"));
+        tenant.Change("User registered security info", "Erik.Sandberg", Person("Erik Sandberg"), daysAgo: 19, Named("Erik Sandberg"));
+        tenant.Change("Update user", "Erik.Sandberg", Person("Erik Sandberg"), daysAgo: 19, Named("Erik Sandberg"));
+
+        static Func<DirectoryAudit, DirectoryAudit> Named(string? name) => audit => audit with { TargetResources = [audit.TargetResources![0] with { DisplayName = name }] };
     }
 }

@@ -54,7 +54,7 @@ public sealed class Exp03UnusedApplicationsAreDeactivatedTests() : ExposureCheck
         Assert.Equal(Severity.High, Expect(app, Outcome.Fail).Severity);
         Case = null;
         Tenant.Grant(app, "RoleManagement.ReadWrite.Directory");
-        Assert.Equal(Severity.High, Expect(app, Outcome.Fail, "holds 1 application permissions").Severity);
+        Assert.Equal(Severity.High, Expect(app, Outcome.Fail, "holds 1 application permission").Severity);
     }
 
     [Theory]

@@ -45,7 +45,7 @@ internal sealed class ApplicationUse
     {
         var reasons = new List<string> { $"The application {Of(principal).Text}" };
         int permissions = granted[principal.Id].Count();
-        reasons.Add(permissions == 0 ? "it holds none of the application permissions that were read" : string.Create(CultureInfo.InvariantCulture, $"it holds {permissions} application permissions"));
+        reasons.Add(permissions == 0 ? "it holds none of the application permissions that were read" : string.Create(CultureInfo.InvariantCulture, $"it holds {permissions} application permission{(permissions == 1 ? "" : "s")}"));
         bool hasOwner = owned.Contains(principal.Id) || (applications.TryGetValue(principal.AppId ?? "", out Application? application) && owned.Contains(application.Id));
         if (!hasOwner && ownersAreKnown && IsPrivileged(principal.Id))
         {
