@@ -38,18 +38,18 @@ public sealed partial class ExposureEndToEndTests
             Assert.Equal(EachKind, review.Observations.Count(o => o.Kind == ActivityKind.ExposedCredentialUsed));
             Assert.Equal(EachKind, review.Observations.Count(o => o.Kind == ActivityKind.CredentialChange));
             Assert.Equal(["Federation settings"], review.Observations.Where(o => o.Kind == ActivityKind.FederationChange).Select(o => o.What!.Split(": ")[1]));
-            Assert.Equal((10 * EachKind, 0, 6 * EachKind, 2 * EachKind, 2 * EachKind, 0), Six(initial.Numbers));
+            Assert.Equal((15 * EachKind, 0, 10 * EachKind, 3 * EachKind, 2 * EachKind, 0), Six(initial.Numbers));
             Assert.Equal("This is the first report of the case.", initial.Changes.Text);
             Assert.Equal(ActionState.NotStarted, initial.Actions[0].State);
             Assert.All(initial.Items.Where(i => i.Reference.StartsWith("password", StringComparison.Ordinal)), i => Assert.Equal((1, MaliciousActivity.Unknown, true), (i.ToJudge, i.MaliciousActivity, i.ReviewIsWhole)));
 
             (ExposureCase second, StatusReport weekly, _) = await RunAsync(first, remediated: true, ReportKind.Weekly, 7, folder);
-            Assert.Equal((10 * EachKind, 6 * EachKind, 0, 2 * EachKind, 2 * EachKind, 0), Six(weekly.Numbers));
+            Assert.Equal((15 * EachKind, 9 * EachKind, 0, 4 * EachKind, 2 * EachKind, 0), Six(weekly.Numbers));
             Assert.Equal((2, 2, 1), (weekly.Number, weekly.Week, weekly.Changes.Since));
-            Assert.Equal(6 * EachKind, weekly.Changes.Records.Count(r => r.Contains("state Open, now Remediated", StringComparison.Ordinal)));
-            Assert.Equal(6 * EachKind, weekly.Changes.Records.Count);
+            Assert.Equal(9 * EachKind, weekly.Changes.Records.Count(r => r.Contains("state Open, now Remediated", StringComparison.Ordinal)));
+            Assert.Equal(10 * EachKind, weekly.Changes.Records.Count);
             Assert.Contains("Remediated: 0, now 108", weekly.Changes.Numbers);
-            Assert.Equal((ActionState.InProgress, 6 * EachKind), (weekly.Actions[0].State, weekly.Actions[0].Done));
+            Assert.Equal((ActionState.InProgress, 9 * EachKind), (weekly.Actions[0].State, weekly.Actions[0].Done));
 
             (_, StatusReport same, _) = await RunAsync(second, remediated: true, ReportKind.Weekly, 8, folder);
             Assert.StartsWith("Nothing changed since report 2", same.Changes.Text, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed partial class ExposureEndToEndTests
         if (kind == ReportKind.Initial)
         {
             (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<string> without) = ReviewSubjects.Of(tested.Records, snapshot);
-            Assert.Equal((8 * EachKind, 2 * EachKind), (subjects.Count, without.Count));
+            Assert.Equal((11 * EachKind, 4 * EachKind), (subjects.Count, without.Count));
             var reader = new LogReader(scan.Source, Path.Combine(folder, "logs"), new ListeningObserver(), new Clock(TenantBuilder.Now));
             review = await ReviewRun.RunAsync(subjects, new LongKept(reader), "Contoso", TimeSpan.FromDays(20), token);
             tested = tested.WithReview(CaseReview.Of(snapshot.Info.TenantId, subjects, review), now, "alice");
