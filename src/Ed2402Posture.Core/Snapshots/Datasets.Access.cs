@@ -33,6 +33,13 @@ public static partial class Datasets
         Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
     };
 
+    /// <summary>The home tenants of privileged guests, by domain. Asked for only where an enabled policy tells guests apart by tenant.</summary>
+    public static readonly DatasetDefinition<DomainTenant> GuestHomeTenants = new("guestHomeTenants", SnapshotJson.Default.DomainTenant)
+    {
+        Title = "Home tenants of privileged guests", Service = DatasetService.Graph, Endpoint = "/tenantRelationships/findTenantInformationByDomainName(domainName='{domain}')",
+        Permissions = ["CrossTenantInformation.ReadBasic.All"],
+    };
+
     /// <summary>How many members the groups have that enabled policies exclude, nested ones too. The members themselves are not read.</summary>
     public static readonly DatasetDefinition<GroupSize> ExclusionGroupSizes = new("exclusionGroupSizes", SnapshotJson.Default.GroupSize)
     {

@@ -258,7 +258,7 @@ public static partial class Datasets
         PrivilegedSignIns, AuthenticationMethodAudits, PimAudits,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
-        TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners, ExclusionGroupSizes,
+        TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners, ExclusionGroupSizes, GuestHomeTenants,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
         DomainFederationConfigurations, RiskyUsers, RiskyServicePrincipals,

@@ -19,6 +19,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(ObjectLink))]
 [JsonSerializable(typeof(GroupSize))]
+[JsonSerializable(typeof(DomainTenant))]
 [JsonSerializable(typeof(AdministrativeUnit))]
 [JsonSerializable(typeof(RoleDefinition))]
 [JsonSerializable(typeof(RoleAssignment))]

@@ -13,6 +13,7 @@ internal static class PolicyEndpoints
     public static readonly IReadOnlyList<GraphEndpoint> All =
     [
         Single("/policies/authenticationMethodsPolicy", Datasets.AuthenticationMethodsPolicy, "authenticationMethodsPolicy", []),
+        TenantOfDomain(),
         Single("/policies/authorizationPolicy", Datasets.AuthorizationPolicy, "authorizationPolicy", ["$select"]),
         Single("/policies/identitySecurityDefaultsEnforcementPolicy", Datasets.SecurityDefaults, "identitySecurityDefaultsEnforcementPolicy", ["$select"]),
         Single("/policies/adminConsentRequestPolicy", Datasets.AdminConsentRequestPolicy, "adminConsentRequestPolicy", []),
@@ -42,6 +43,12 @@ internal static class PolicyEndpoints
             Answer = call => call.List(call.Table(Datasets.NamedLocations).Rows.Select(r => new Item(r)), "identity/conditionalAccess/namedLocations"),
         },
     ];
+
+    private static GraphEndpoint TenantOfDomain() => new("/tenantRelationships/findTenantInformationByDomainName(domainName='{id}')")
+    {
+        Dataset = Datasets.GuestHomeTenants, Family = RefusalFamily.Directory, Rules = new() { Type = "tenantInformation", Options = [], IsList = false, IsHidden = name => name == "domain" },
+        Answer = call => call.One(call.Tables.Snapshot.Get(Datasets.GuestHomeTenants).Items.Any(d => d.Domain.Equals(call.Id, StringComparison.OrdinalIgnoreCase)) ? new Item(call.Table(Datasets.GuestHomeTenants).Rows.First(r => r.GetProperty("domain").GetString()!.Equals(call.Id, StringComparison.OrdinalIgnoreCase))) : null, call.Id),
+    };
 
     private static GraphEndpoint Single<T>(string path, DatasetDefinition<T> dataset, string type, IReadOnlyList<string> options)
         where T : class => new(path)

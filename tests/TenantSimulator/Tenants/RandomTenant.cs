@@ -189,6 +189,14 @@ public sealed partial class RandomTenant
         tenant.AppManagementPolicies.AddRange(Some().Select(_ => records.Make<AppManagementPolicy>(p => p with { Id = NewId() })));
         tenant.AuthenticationStrengthPolicies.AddRange(Some().Select(_ => records.Make<AuthenticationStrengthPolicy>(p => p with { Id = NewId() })));
         tenant.ConditionalAccessPolicies.AddRange(Some().Select(_ => records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId(), State = random.Next(2) == 0 ? "enabled" : p.State, Conditions = p.Conditions is null ? null : p.Conditions with { Users = Naming(p.Conditions.Users) } })));
+        if (size > 2 && tenant.Users.Count > 0)
+        {
+            // A guest of a tenant that an enabled policy names, so that its home is asked about.
+            tenant.Users[0] = tenant.Users[0] with { UserPrincipalName = "guest_home.example.org#EXT#@random.com" };
+            tenant.GuestHomeTenants.Add(records.Make<DomainTenant>(d => d with { Domain = "home.example.org" }));
+            tenant.ConditionalAccessPolicies.Add(records.Make<ConditionalAccessPolicy>(p => p with { Id = NewId(), State = "enabled", Conditions = new ConditionSet { Users = new ConditionUsers { IncludeGuestsOrExternalUsers = new ConditionGuests { GuestOrExternalUserTypes = "b2bCollaborationGuest", ExternalTenants = new ConditionExternalTenants { MembershipKind = "enumerated", Members = [NewId()] } } } } }));
+        }
+
         tenant.NamedLocations.AddRange(Some().Select(_ => records.Make<NamedLocation>(l => l with { Id = NewId(), ODataType = random.Next(2) == 0 ? "#microsoft.graph.ipNamedLocation" : "#microsoft.graph.countryNamedLocation" })));
     }
 

@@ -7,6 +7,7 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 public sealed partial class TenantBuilder
 {
     public List<UserAuthenticationMethod> AuthenticationMethods { get; } = [];
+    public List<DomainTenant> GuestHomeTenants { get; } = [];
     public List<SignIn> PrivilegedSignIns { get; } = [];
     public List<DirectoryAudit> AuthenticationMethodAudits { get; } = [];
 
@@ -53,6 +54,13 @@ public sealed partial class TenantBuilder
         return this;
     }
 
+    /// <summary>The tenant that a domain of another organisation belongs to.</summary>
+    public string HomeTenant(string domain)
+    {
+        GuestHomeTenants.Add(new DomainTenant { Domain = domain, TenantId = Id("home:" + domain), DisplayName = domain.Split('.')[0], DefaultDomainName = domain });
+        return GuestHomeTenants[^1].TenantId!;
+    }
+
     /// <summary>Says how many days a log that was read whole goes back.</summary>
     public TenantBuilder Window(DatasetDefinition dataset, CollectionScope scope)
     {
@@ -63,6 +71,7 @@ public sealed partial class TenantBuilder
     private void PutAccess(SnapshotBuilder builder)
     {
         Put(builder, Datasets.AuthenticationMethods, AuthenticationMethods);
+        Put(builder, Datasets.GuestHomeTenants, GuestHomeTenants);
         Put(builder, Datasets.PrivilegedSignIns, PrivilegedSignIns);
         Put(builder, Datasets.AuthenticationMethodAudits, AuthenticationMethodAudits);
         Put(builder, Datasets.TransitiveMemberships, [.. Users.SelectMany(u => GroupsOf(u.Id).Select(g => new ObjectLink { ParentId = u.Id, Id = g, ODataType = "#microsoft.graph.group", DisplayName = NameOf(g) }))]);

@@ -28,6 +28,28 @@ public sealed class AccessCollectionTests
         Assert.Equal(2, snapshot.Get(Datasets.PolicyGroups).Count);
     }
 
+    [Theory]
+    [InlineData("enabled", 2)]
+    [InlineData("disabled", 0)]
+    public async Task Home_tenants_of_guests_are_asked_for_where_a_policy_tells_them_apart(string state, int asked)
+    {
+        var tenant = new TenantBuilder();
+        foreach (string domain in (string[])["fabrikam.com", "fabrikam.com", "gmail.com"])
+        {
+            tenant.Assign("Global Administrator", tenant.Guest($"Gus{tenant.Users.Count}", u => u with { UserPrincipalName = $"gus{tenant.Users.Count}_{domain}#EXT#@contoso.com" }));
+        }
+
+        tenant.Assign("Global Administrator", tenant.User("Ada"));
+        tenant.Policy("Fabrikam", state, new ConditionUsers { IncludeGuestsOrExternalUsers = new ConditionGuests { GuestOrExternalUserTypes = "b2bCollaborationGuest", ExternalTenants = new ConditionExternalTenants { MembershipKind = "enumerated", Members = [tenant.HomeTenant("fabrikam.com")] } } });
+        await using AzureScan scan = await AzureScan.StartAsync(tenant);
+
+        Dataset<DomainTenant> homes = (await scan.CollectAsync(Datasets.GuestHomeTenants)).Get(Datasets.GuestHomeTenants);
+
+        Assert.Equal(DatasetStatus.Complete, homes.State.Status);
+        Assert.Equal(asked, scan.Requests("findTenantInformationByDomainName").Count);
+        Assert.Equal(asked == 0 ? [] : [("fabrikam.com", TenantBuilder.Id("home:fabrikam.com"))], homes.Items.Select(h => (h.Domain, h.TenantId)));
+    }
+
     [Fact]
     public async Task Own_lists_of_methods_are_read_where_the_report_does_not_tell()
     {

@@ -104,6 +104,34 @@ public sealed class TenantAccessTests
         Assert.Equal((Requirement.Mfa, Requirement.None), (Row(guest).Requirement!.Value, Row(internalGuest).Requirement!.Value));
     }
 
+    [Theory]
+    [InlineData("fabrikam.com", true, Requirement.Mfa)]
+    [InlineData("northwind.com", true, Requirement.None)]
+    [InlineData("fabrikam.com", false, Requirement.None)]
+    public void A_policy_for_guests_of_one_tenant_reaches_those_whose_home_it_is(string domain, bool read, Requirement expected)
+    {
+        string guest = tenant.Guest("Gus", u => u with { UserPrincipalName = $"gus_von_trapp_{domain}#EXT#@contoso.onmicrosoft.com" });
+        tenant.Assign("Global Administrator", guest);
+        tenant.HomeTenant("northwind.com");
+        tenant.Policy("Fabrikam", "enabled", new ConditionUsers { IncludeGuestsOrExternalUsers = new ConditionGuests { GuestOrExternalUserTypes = "b2bCollaborationGuest", ExternalTenants = new ConditionExternalTenants { MembershipKind = "enumerated", Members = [tenant.HomeTenant("fabrikam.com")] } } }, Controls("mfa"));
+        if (!read)
+        {
+            tenant.Unread(Datasets.GuestHomeTenants, DatasetStatus.NoPermission);
+        }
+
+        ConditionalAccessRow row = Row(guest);
+        Assert.Equal(expected, row.Requirement);
+        Assert.Equal(read ? "" : "Fabrikam: the guest's home tenant is not known", row.NarrowedPolicies);
+    }
+
+    [Theory]
+    [InlineData("gus_fabrikam.com#EXT#@contoso.onmicrosoft.com", "Guest", null, "fabrikam.com")]
+    [InlineData("gus@contoso.com", "Guest", "gus@Northwind.com", "northwind.com")]
+    [InlineData("gus@contoso.com", "Member", "gus@northwind.com", null)]
+    [InlineData("gus#EXT#@contoso.com", "Guest", "gus@northwind.com", null)]
+    public void The_home_of_a_guest_is_told_by_the_domain_of_the_invitation(string name, string type, string? mail, string? expected) =>
+        Assert.Equal(expected, Core.ConditionalAccess.Accounts.HomeTenants.Domain(new User { Id = "g", UserPrincipalName = name, UserType = type, Mail = mail }));
+
     [Fact]
     public void Security_defaults_demand_MFA_of_administrators_and_block_legacy_clients()
     {

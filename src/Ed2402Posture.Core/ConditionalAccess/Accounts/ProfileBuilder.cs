@@ -21,6 +21,7 @@ internal sealed class ProfileBuilder
     private readonly ILookup<string, RoleHolding> roles;
     private readonly ILookup<string, string> groups;
     private readonly ILookup<string, string> parents;
+    private readonly HomeTenants homes;
     private readonly bool groupsAreWhole;
     private readonly bool rolesAreWhole;
 
@@ -35,6 +36,7 @@ internal sealed class ProfileBuilder
             .ToLookup(r => r.PrincipalId, StringComparer.OrdinalIgnoreCase);
         groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
+        homes = new HomeTenants(snapshot);
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
         rolesAreWhole = PrivilegeNeeds.DirectoryRoles.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
     }
@@ -53,7 +55,7 @@ internal sealed class ProfileBuilder
         HashSet<string> activated = Roles(account.Id, PathState.Active, PathState.Activated, PathState.Eligible);
         var profile = new AccountProfile
         {
-            Id = account.Id, Guest = Guest(account), HomeTenantId = null, Groups = own.Concat(eligibleGroups).ToHashSet(StringComparer.OrdinalIgnoreCase), GroupsAreWhole = groupsAreWhole,
+            Id = account.Id, Guest = Guest(account), HomeTenantId = homes.Of(users.GetValueOrDefault(account.Id)), Groups = own.Concat(eligibleGroups).ToHashSet(StringComparer.OrdinalIgnoreCase), GroupsAreWhole = groupsAreWhole,
             Roles = activated, RolesAreWhole = rolesAreWhole,
         };
         return new AccountProfiles(profile, eligibleGroups.Length == 0 && active.SetEquals(activated) ? null : profile with { Groups = own, Roles = active });

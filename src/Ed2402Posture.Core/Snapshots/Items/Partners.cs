@@ -37,3 +37,13 @@ public sealed record DelegatedAdminRole
 {
     public string? RoleDefinitionId { get; init; }
 }
+
+/// <summary>Graph <c>tenantInformation</c>: the tenant that a domain belongs to.</summary>
+public sealed record DomainTenant
+{
+    /// <summary>The domain that was asked about; not one of Graph's own members.</summary>
+    public string Domain { get; init; } = "";
+    public string? TenantId { get; init; }
+    public string? DisplayName { get; init; }
+    public string? DefaultDomainName { get; init; }
+}

@@ -17,7 +17,9 @@ internal sealed class WhatIfDirectory
         {
             groups.UnionWith(call.Tables.Children(Datasets.TransitiveMemberships, userId).Select(m => m.GetProperty("id").GetString()!));
             AddRoles(call, userId);
-            GuestType = call.Table(Datasets.Users).Find(userId) is { } user ? Kind(user) : null;
+            JsonElement user = call.Table(Datasets.Users).Find(userId) ?? default;
+            GuestType = Kind(user);
+            HomeTenantId = call.Table(Datasets.GuestHomeTenants).Rows.Where(d => Text(user, "userPrincipalName")?.Contains($"_{Text(d, "domain")}#EXT#", StringComparison.OrdinalIgnoreCase) == true).Select(d => Text(d, "tenantId")).FirstOrDefault();
         }
         else
         {
