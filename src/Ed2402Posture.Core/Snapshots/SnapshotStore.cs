@@ -36,7 +36,8 @@ public static class SnapshotStore
                 await WriteFolderAsync(snapshot, path, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        // A file that the file system does not let grow so large is, to .NET, an argument out of range.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw new SnapshotException($"The snapshot could not be written to '{path}': {exception.Message}", "SnapshotNotWritable", "Check that the folder exists, that you may write there and that there is room.", exception);
         }

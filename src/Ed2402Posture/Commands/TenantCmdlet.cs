@@ -162,7 +162,7 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         {
             await work.KeepAsync(dataset, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             keepsNoMore = true;
             await WriteWarningAsync($"What is read from here on is not kept for -Resume: {exception.Message}").ConfigureAwait(false);

@@ -88,6 +88,22 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task An_answer_that_stops_in_the_middle_is_given_up_and_asked_for_again()
+    {
+        await using AzureScan scan = await StartAsync(new FaultRule { PathContains = "/domains", Times = 1, StallAfterBytes = 40 });
+        DatasetState state = await scan.StateAsync(Datasets.Domains);
+        Assert.Equal((DatasetStatus.Complete, 1), (state.Status, state.Ledger.Retries));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_slowly_is_waited_for()
+    {
+        await using AzureScan scan = await StartAsync(new FaultRule { PathContains = "/domains", Trickle = true });
+        DatasetState state = await scan.StateAsync(Datasets.Domains);
+        Assert.Equal((DatasetStatus.Complete, 0), (state.Status, state.Ledger.Retries));
+    }
+
+    [Fact]
     public async Task Trouble_that_stays_is_a_failed_dataset_with_the_request_id_and_the_others_are_read()
     {
         await using AzureScan scan = await StartAsync(new FaultRule { PathContains = "/domains", Status = 500, Headers = new Dictionary<string, string> { ["request-id"] = "f00d" }, Body = """{"error":{"code":"InternalServerError","message":"sorry"}}""" });
