@@ -17,26 +17,28 @@ Describe 'Compare-Ed2402Snapshot' {
         BeforeAll {
             $before = Join-Path $TestDrive before
             Copy-Item -Path $old -Destination $before -Recurse
-            $file = Join-Path $before roleAssignments.ndjson
-            $lines = @(Get-Content -Path $file | Where-Object { $_ })
             $admins = (Get-Content -Path (Join-Path $before roleDefinitions.ndjson) | Where-Object { $_ } | ConvertFrom-Json | Where-Object displayName -EQ 'Global Administrator').id
-            $gone = @($lines | Where-Object { ($_ | ConvertFrom-Json).roleDefinitionId -eq $admins })[0]
-            [System.IO.File]::WriteAllText($file, ((@($lines | Where-Object { $_ -ne $gone }) -join "`n") + "`n"))
+            $gone = @(Get-Content -Path (Join-Path $before roleAssignments.ndjson) | Where-Object { $_ } | ConvertFrom-Json | Where-Object roleDefinitionId -EQ $admins)[0]
             $manifest = Get-Content -Path (Join-Path $before manifest.json) -Raw | ConvertFrom-Json
-            $entry = $manifest.datasets | Where-Object name -EQ roleAssignments
-            $entry.items--
-            $entry.sha256 = (Get-FileHash -Path $file -Algorithm SHA256).Hash.ToLowerInvariant()
+            foreach ($name in 'roleAssignments', 'roleAssignmentScheduleInstances') {
+                $file = Join-Path $before "$name.ndjson"
+                $lines = @(Get-Content -Path $file | Where-Object { $_ } | Where-Object { $row = $_ | ConvertFrom-Json; $row.principalId -ne $gone.principalId -or $row.roleDefinitionId -ne $admins })
+                [System.IO.File]::WriteAllText($file, (($lines -join "`n") + "`n"))
+                $entry = $manifest.datasets | Where-Object name -EQ $name
+                $entry.items = $lines.Count
+                $entry.sha256 = (Get-FileHash -Path $file -Algorithm SHA256).Hash.ToLowerInvariant()
+            }
             $manifest | ConvertTo-Json -Depth 20 | Set-Content -Path (Join-Path $before manifest.json)
             $changes = @(Compare-Ed2402Snapshot -ReferencePath $before)
         }
 
         It 'tells what was added' {
-            $id = ($gone | ConvertFrom-Json).principalId
+            $id = $gone.principalId
             $changes | Where-Object { $_.SubjectId -eq $id -and $_.Kind -eq 'Added' -and $_.Area -in 'PrivilegedAccount', 'Path' } | Should -Not -BeNullOrEmpty
         }
 
         It 'tells the opposite the other way round' {
-            $id = ($gone | ConvertFrom-Json).principalId
+            $id = $gone.principalId
             Compare-Ed2402Snapshot $old $before -Kind Removed -Area PrivilegedAccount, Path | Where-Object SubjectId -EQ $id | Should -Not -BeNullOrEmpty
         }
 

@@ -42,6 +42,17 @@ Describe 'Export-Ed2402Snapshot' {
         (Get-CommandError { Export-Ed2402Snapshot -Path (Join-Path $TestDrive none/contoso.zip) }).FullyQualifiedErrorId | Should -BeLike 'FolderNotFound*'
     }
 
+    It 'leaves no work behind with -Resume' {
+        $path = Join-Path $TestDrive resumed.zip
+        Export-Ed2402Snapshot -Path $path -Resume | Should -Not -BeNullOrEmpty
+        "$path.partial" | Should -Not -Exist
+    }
+
+    It 'ends with one error on an earlier snapshot that is not there' {
+        $failure = Get-CommandError { Export-Ed2402Snapshot -Path (Join-Path $TestDrive since.zip) -Since (Join-Path $TestDrive nowhere.zip) }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'FileNotFound*'
+    }
+
     It 'leaves no temporary file behind' {
         Export-Ed2402Snapshot -Path (Join-Path $TestDrive clean.zip) | Out-Null
         Get-ChildItem -Path $TestDrive -Force | Where-Object Name -Match 'tmp|\.partial' | Should -BeNullOrEmpty
