@@ -74,7 +74,7 @@ internal sealed class Wid04CredentialsAreUsed : Check
         return use.State switch
         {
             UseState.Unknown => NotAssessed(context, subject, $"{use.Text}.", resource, evidence),
-            UseState.Unused => Fail(context, subject, $"{what} {use.Text}, and whoever has it is {account.Roles}.", resource, evidence),
+            UseState.Unused => Fail(context, subject, $"{what} {use.Text}. It signs in as {account.Roles}.", resource, evidence),
             _ => Pass(context, subject, $"{what} {use.Text}.", resource, evidence),
         };
     }

@@ -1,3 +1,5 @@
+using Ed2402Posture.Core.Authentication;
+using Ed2402Posture.Core.ConditionalAccess;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 
@@ -18,6 +20,7 @@ internal sealed class Wid06ApplicationOwnersAreAdministrators : Check
         References = ["NIST AC-6(5)", "ATT&CK T1098.001", "ATT&CK T1078.004"],
         Remediation = "Remove the owner ('Remove-MgApplicationOwnerByRef', 'Remove-MgServicePrincipalOwnerByRef'); let Application Administrators manage the application.",
         Needs = [.. PrivilegeNeeds.Workloads, .. PrivilegeNeeds.DirectoryRoles],
+        Explains = [.. AuthenticationAnalysis.Needs, .. ConditionalAccessNeeds.Verdict],
         FailuresStandOnPartialData = false,
     };
 
@@ -34,11 +37,12 @@ internal sealed class Wid06ApplicationOwnersAreAdministrators : Check
             }
 
             any = true;
+            string evidence = $"path={owned.Text}{Strength(context, account)}";
             yield return OwnPrivilege.Reaches(account, Tiers.ControlPlane)
-                ? Pass(context, Subject.Of(account), "The owner is an administrator of tier 0.", owned.Role, $"path={owned.Text}")
+                ? Pass(context, Subject.Of(account), "The owner is an administrator of tier 0.", owned.Role, evidence)
                 : OwnPrivilege.IsAllowed(context, account)
-                    ? Pass(context, Subject.Of(account), "The settings allow this owner, a service principal, to hold privilege.", owned.Role, $"path={owned.Text}")
-                    : Fail(context, Subject.Of(account), $"The account is no administrator of tier 0 but by ownership: {owned.Text}.", owned.Role, $"path={owned.Text}");
+                    ? Pass(context, Subject.Of(account), "The settings allow this owner, a service principal, to hold privilege.", owned.Role, evidence)
+                    : Fail(context, Subject.Of(account), $"The account is no administrator of tier 0 but by ownership: {owned.Text}.", owned.Role, evidence);
         }
 
         if (!any)
@@ -46,4 +50,8 @@ internal sealed class Wid06ApplicationOwnersAreAdministrators : Check
             yield return NotApplicable(context, context.Tenant, "No application of tier 0 has an owner.");
         }
     }
+
+    /// <summary>How strongly the owner signs in: the application is as safe as that. MFA-03 judges it.</summary>
+    private static string Strength(CheckContext context, PrivilegedAccount account) =>
+        account.Type is PrincipalType.User or PrincipalType.Guest ? $"; strength={context.Analysis.Authentication.Evaluate(account).EffectiveStrength}" : "";
 }

@@ -18,15 +18,18 @@ internal sealed class OwnerNames
         applications = snapshot.Get(Datasets.Applications).Items.Where(a => a.AppId is not null).DistinctBy(a => a.AppId, StringComparer.OrdinalIgnoreCase).ToDictionary(a => a.AppId!, a => a.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The owners' names; empty when there is none, null when that was not read.</summary>
+    /// <summary>The owners' names; empty when there is none, null when that was not read, or cannot be: another tenant's application has its owners there, and
+    /// a managed identity is its resource's.</summary>
     public string? Of(string servicePrincipalId, string? appId)
     {
         List<ObjectLink> owners = [.. links[servicePrincipalId]];
+        bool ownApplication = false;
         if (appId is not null && applications.TryGetValue(appId, out string? application))
         {
+            ownApplication = true;
             owners.AddRange(links[application]);
         }
 
-        return owners.Count > 0 ? string.Join("; ", owners.DistinctBy(o => o.Id, StringComparer.OrdinalIgnoreCase).Select(o => o.DisplayName ?? o.Id)) : whole ? "" : null;
+        return owners.Count > 0 ? string.Join("; ", owners.DistinctBy(o => o.Id, StringComparer.OrdinalIgnoreCase).Select(o => o.DisplayName ?? o.Id)) : whole && ownApplication ? "" : null;
     }
 }

@@ -17,7 +17,8 @@ public sealed class Wid06ApplicationOwnersAreAdministratorsTests() : CheckTest("
         Tenant.Eligible("Application Administrator", adam);
         Tenant.Assign("Security Reader", helen);
         Expect(olga, Outcome.Fail, "owner of application 'sync'");
-        Expect(adam, Outcome.Pass);
+        Tenant.Register(adam, "mobilePhone");
+        Assert.Contains("; strength=", Expect(adam, Outcome.Pass).Evidence, StringComparison.Ordinal);
         Expect(helen, Outcome.Fail, "owner of service principal 'sync'");
     }
 

@@ -137,6 +137,15 @@ public sealed class AppCredentialReaderTests
     }
 
     [Fact]
+    public void Identities_of_resources_and_other_tenants_applications_are_not_called_ownerless()
+    {
+        string identity = tenant.ServicePrincipal("vm", s => s with { ServicePrincipalType = "ManagedIdentity", KeyCredentials = [Certificate("vm", 10, 90)] });
+        string foreign = tenant.ServicePrincipal("foreign", s => s with { AppOwnerOrganizationId = Id("tenant:Fabrikam"), PasswordCredentials = [Secret("s", 10, 90)] });
+        tenant.Grant(identity, "RoleManagement.ReadWrite.Directory").Grant(foreign, "RoleManagement.ReadWrite.Directory");
+        Assert.All(Read(), c => Assert.Equal((null, null), (c.Owners, c.StaleReason)));
+    }
+
+    [Fact]
     public void A_privileged_application_without_an_owner_makes_its_credentials_stale_unless_owners_were_not_read()
     {
         tenant.Grant(tenant.Application("app", Secret("s", 10, 90)), "RoleManagement.ReadWrite.Directory");
