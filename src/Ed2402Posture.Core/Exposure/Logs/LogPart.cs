@@ -5,13 +5,16 @@ using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Core.Exposure.Logs;
 
-/// <summary>The file of the time that is being read. An entry is written once, whatever pages bring it.</summary>
+/// <summary>The file of the time that is being read. An entry is written once: pages that overlap bring it again within a few, so that the ids of the last
+/// fifty to a hundred thousand entries are enough to know it by.</summary>
 internal sealed class LogPart<T> : IAsyncDisposable
     where T : class
 {
+    private const int KnownIds = 50_000;
     private readonly FileStream file;
     private readonly DatasetDefinition<T> dataset;
-    private readonly HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+    private HashSet<string> earlierIds = [];
 
     private LogPart(FileStream file, DatasetDefinition<T> dataset, OpenSlice open)
     {
@@ -75,6 +78,17 @@ internal sealed class LogPart<T> : IAsyncDisposable
     {
         DateTimeOffset? at = LogTimes.Of(item);
         Earliest = Earliest is null || at < Earliest ? at : Earliest;
-        return ids.Add(LogTimes.Id(item));
+        string id = LogTimes.Id(item);
+        if (earlierIds.Contains(id) || !ids.Add(id))
+        {
+            return false;
+        }
+
+        if (ids.Count >= KnownIds)
+        {
+            (earlierIds, ids) = (ids, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        }
+
+        return true;
     }
 }
