@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Exposure.Review;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Tests.Engine.Infrastructure;
 
@@ -44,6 +45,34 @@ public sealed class OverHttpsTests(SimulatorFixture fixture)
         foreach (string request in await fixture.Simulator.LogAsync())
         {
             Assert.True(request.StartsWith("GET ", StringComparison.Ordinal) || (request.StartsWith("POST ", StringComparison.Ordinal) && reading.Any(path => request.Contains(path, StringComparison.OrdinalIgnoreCase))), request);
+        }
+    }
+
+    [Fact]
+    public void Logs_are_kept_on_disk_and_a_second_review_tells_the_same()
+    {
+        string cache = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            string Review()
+            {
+                using EngineSession scan = Scan();
+                EngineResult result = scan.Run("Get-Ed2402ActivityReview -Account nobody@contoso.com -Since ([DateTimeOffset]::UtcNow.AddDays(-5)) -CachePath $cache", ("cache", cache));
+                result.AssertNoErrors();
+                return string.Join("; ", result.All<ActivityObservation>().Select(o => $"{o.Kind} {o.Subject}"));
+            }
+
+            string first = Review();
+            Assert.Contains("NotUsed nobody@contoso.com", first, StringComparison.Ordinal);
+            Assert.Equal(["DirectoryAudits", "InteractiveSignIns", "NonInteractiveSignIns"], Directory.EnumerateFiles(cache, "index.json", SearchOption.AllDirectories).Select(f => Path.GetFileName(Path.GetDirectoryName(f)!).Split('-')[0]).Order(StringComparer.Ordinal));
+            Assert.Equal(first, Review());
+        }
+        finally
+        {
+            if (Directory.Exists(cache))
+            {
+                Directory.Delete(cache, recursive: true);
+            }
         }
     }
 
