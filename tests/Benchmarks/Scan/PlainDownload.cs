@@ -48,6 +48,7 @@ internal static class PlainDownload
             try
             {
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", request.RequestUri!.Port == address.Graph.Port ? address.GraphToken : address.ArmToken);
+                request.Headers.TryAddWithoutValidation("ConsistencyLevel", "eventual");
                 using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                 if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
                 {
