@@ -8,12 +8,14 @@ namespace Ed2402Posture.Core.Authentication;
 internal sealed class LogWindow
 {
     private readonly string name;
+    private readonly bool isThere;
     private readonly int? held;
     private readonly DateTimeOffset end;
 
     public LogWindow(Dataset dataset, DateTimeOffset collectedAt)
     {
         name = dataset.Definition.Name;
+        isThere = dataset.IsComplete;
         CollectionScope? scope = dataset.State.Scope;
         held = scope is null ? null : dataset.Definition.Days!(scope);
         end = scope?.LogsSince?.AddDays(held!.Value) ?? collectedAt;
@@ -24,6 +26,9 @@ internal sealed class LogWindow
 
     /// <summary>Whether a time is in the last days of the log.</summary>
     public bool IsWithin(DateTimeOffset time, int days) => time >= end.AddDays(-days);
+
+    /// <summary>Whether the settings want none of it and none is there: then one finding about the tenant says so, and none about each person.</summary>
+    public bool IsOff(int days) => days == 0 && !isThere;
 
     /// <summary>Why the log does not prove that nothing happened in so many days; null when it does. Starts with a status.</summary>
     public string? Lack(int days) => days == 0 ? $"NotCollected: {name} (the settings ask for none of it)."

@@ -50,6 +50,11 @@ internal sealed class Mfa04AdministratorsSignInStrongly : PeopleCheck
                 return Fail(context, subject, reason, string.Join("; ", weak.Select(w => w.SignIn.AppDisplayName ?? w.SignIn.AppId).Distinct()), evidence);
             }
 
+            if (log.Window.IsOff(days))
+            {
+                return NotApplicable(context, subject, "The settings ask for no sign-ins.");
+            }
+
             if (unread is not null || !people.Contains(account.Id))
             {
                 return NotAssessed(context, subject, unread ?? $"Partial: {Datasets.Users} has no such person.", null, evidence);

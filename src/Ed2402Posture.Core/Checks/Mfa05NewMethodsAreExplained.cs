@@ -52,6 +52,11 @@ internal sealed class Mfa05NewMethodsAreExplained : PeopleCheck
                 return Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"{foreign.Actor} added a method on {foreign.At:yyyy-MM-dd HH:mm} UTC: {foreign.What}."), foreign.What, evidence);
             }
 
+            if (window.IsOff(days))
+            {
+                return NotApplicable(context, subject, "The settings ask for no changes to methods.");
+            }
+
             return Suspect(context, subject, log, account, added, evidence)
                 ?? (unread is not null || !people.Contains(account.Id) ? NotAssessed(context, subject, unread ?? $"Partial: {Datasets.Users} has no such person.", null, evidence)
                 : Pass(context, subject, string.Create(CultureInfo.InvariantCulture, $"{(added.Length == 0 ? "No method was added" : "The person added every new method, and none after a risky sign-in,")} in {days} days."), null, evidence));

@@ -117,5 +117,7 @@ public sealed class Mfa04AdministratorsSignInStronglyTests() : AccessCheckTest("
         Expect(Alice, Outcome.NotAssessed, "7 of 14 days");
         Settings = With("windowDays", 0);
         Expect(Alice, Outcome.NotAssessed, "NotCollected");
+        Tenant.Unread(Datasets.PrivilegedSignIns, DatasetStatus.NotCollected);
+        Assert.Equal(Tenant.TenantId, Assert.Single(Run()).SubjectId);
     }
 }
