@@ -53,20 +53,6 @@ public static class CaseStore
         return changed;
     }
 
-    /// <summary>Writes a case that was loaded from the same path and has grown since. What another session added meanwhile is not lost: the
-    /// write is refused. <see cref="ChangeAsync"/> serves where that is not wanted.</summary>
-    /// <exception cref="ExposureException">The file holds entries that this case does not, or cannot be written.</exception>
-    public static Task<ExposureCase> AppendAsync(ExposureCase exposureCase, string path, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(exposureCase);
-        return ChangeAsync(
-            path,
-            stored => stored.Id == exposureCase.Id && stored.History.Count <= exposureCase.History.Count && stored.Head == exposureCase.History[stored.History.Count - 1].Hash
-                ? exposureCase
-                : throw new ExposureException($"The case '{path}' was changed by someone else meanwhile.", "CaseChanged", "Run the command again."),
-            cancellationToken);
-    }
-
     /// <summary>Loads a case and checks its history.</summary>
     /// <exception cref="ExposureException">Missing, no case, damaged, or of a newer format.</exception>
     public static ExposureCase Load(string path)

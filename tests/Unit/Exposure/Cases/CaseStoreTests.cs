@@ -84,10 +84,19 @@ public sealed class CaseStoreTests : IDisposable
     {
         ExposureCase first = Sample();
         await CaseStore.CreateAsync(first, Path, overwrite: false, CancellationToken.None);
-        await CaseStore.AppendAsync(first.WithRecords([Record("MAIL-2")], Now, "bob"), Path, CancellationToken.None);
-        ExposureException error = await Assert.ThrowsAsync<ExposureException>(() => CaseStore.AppendAsync(first.WithRecords([Record("MAIL-3")], Now, "carol"), Path, CancellationToken.None));
-        Assert.Equal("CaseChanged", error.ErrorId);
-        Assert.Equal(["MAIL-1", "MAIL-2"], CaseStore.Load(Path).Records.Select(r => r.Reference));
+        await CaseStore.ChangeAsync(Path, c => c.WithRecords([Record("MAIL-2")], Now, "bob"), CancellationToken.None);
+        await CaseStore.ChangeAsync(Path, c => c.WithRecords([Record("MAIL-3")], Now, "carol"), CancellationToken.None);
+        Assert.Equal(["MAIL-1", "MAIL-2", "MAIL-3"], CaseStore.Load(Path).Records.Select(r => r.Reference));
+    }
+
+    [Fact]
+    public void Entries_cut_off_at_the_end_are_told_by_the_head_alone()
+    {
+        ExposureCase whole = Sample();
+        CaseFile file = whole.ToFile();
+        ExposureCase cut = ExposureCase.FromFile(file with { History = [.. file.History.SkipLast(1)] });
+        Assert.NotEqual(whole.Head, cut.Head);
+        Assert.Contains(cut.Head, whole.History.Select(e => e.Hash));
     }
 
     [Fact]
