@@ -15,7 +15,7 @@ internal sealed class Exp04ChangesAreExplained : Check
         Id = "EXP-04",
         Title = "Credential, consent and role changes since the exposure are explained",
         Category = CheckCategory.Exposure,
-        Severity = Severity.High,
+        Severity = Severity.Critical,
         Provenance = [Provenance.ED],
         References = ["NIST AU-6", "NIST IR-4", "NIST AC-2(4)", "ATT&CK T1098", "ATT&CK T1098.003", "ATT&CK T1528"],
         Remediation = "Ask whoever made the change. Undo what nobody can explain and treat it as an intrusion; write the explanation of the others into the case (Add-Ed2402CaseExplanation).",
@@ -53,7 +53,7 @@ internal sealed class Exp04ChangesAreExplained : Check
             }
 
             unexplained++;
-            yield return Fail(context, changes.SubjectOf(audit), reason, audit.Id, evidence, kind == ActivityKind.FederationChange ? Severity.Critical : null);
+            yield return Fail(context, changes.SubjectOf(audit), reason, audit.Id, evidence, kind == ActivityKind.FederationChange ? null : Severity.High);
         }
 
         yield return Window(context, since, unexplained);
@@ -69,6 +69,6 @@ internal sealed class Exp04ChangesAreExplained : Check
                 ? NotAssessed(context, context.Tenant, $"Partial: {Datasets.DirectoryAudits} shows {covered.Text}; the exposure is of {of}, and what was changed before is not kept by the service any more. Look in what is exported.", CaseExplanation.Window)
                 : unexplained == 0
                     ? Pass(context, context.Tenant, $"{Datasets.DirectoryAudits} shows {covered.Text}, all the time since the exposure of {of}; every such change has its explanation.", CaseExplanation.Window)
-                    : Fail(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"{unexplained} changes since the exposure of {of} have no explanation; {Datasets.DirectoryAudits} shows {covered.Text}."), CaseExplanation.Window);
+                    : Fail(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"{unexplained} changes since the exposure of {of} have no explanation; {Datasets.DirectoryAudits} shows {covered.Text}."), CaseExplanation.Window, severity: Severity.High);
     }
 }

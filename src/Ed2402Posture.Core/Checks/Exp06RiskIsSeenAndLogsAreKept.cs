@@ -19,7 +19,7 @@ internal sealed class Exp06RiskIsSeenAndLogsAreKept : Check
         Id = "EXP-06",
         Title = "No privileged principal is at risk, and the logs to review are exported and kept",
         Category = CheckCategory.Exposure,
-        Severity = Severity.High,
+        Severity = Severity.Critical,
         Provenance = [Provenance.ED, Provenance.BOD, Provenance.SCuBA],
         References = ["SCuBA MS.AAD.2.1v1", "SCuBA MS.AAD.4.1v1", "NIST AU-4", "NIST AU-6", "NIST SI-4", "ATT&CK T1562.008"],
         Remediation = "Investigate the principal, reset its credentials and confirm or dismiss the risk. Export the log in the diagnostic settings of Microsoft Entra ID to a workspace or storage account that keeps it long enough.",
@@ -48,7 +48,7 @@ internal sealed class Exp06RiskIsSeenAndLogsAreKept : Check
                 any = true;
                 yield return Fail(
                     context, Subject.Of(account), $"The {kind} is {(state == "confirmedCompromised" ? "confirmed as compromised" : "at risk")}, and holds {account.Roles}.", dataset.Name,
-                    string.Create(CultureInfo.InvariantCulture, $"riskState={state}; riskLevel={level}; riskLastUpdated={at:yyyy-MM-dd HH:mm}"), account.Tier == Tiers.ControlPlane ? Severity.Critical : null);
+                    string.Create(CultureInfo.InvariantCulture, $"riskState={state}; riskLevel={level}; riskLastUpdated={at:yyyy-MM-dd HH:mm}"), account.Tier == Tiers.ControlPlane ? null : Severity.High);
             }
         }
 
@@ -78,11 +78,11 @@ internal sealed class Exp06RiskIsSeenAndLogsAreKept : Check
         int least = context.Threshold(Metadata, Retention.Name);
         string evidence = string.Join("; ", settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} to {Target(s)}{(s.WorkspaceRetentionInDays is { } days ? $", kept {days} days" : "")}")));
         return settings.Length == 0
-            ? Fail(context, subject, $"{log} is not exported: what the tenant itself no longer keeps (30 days, without a licence 7) is lost.", Datasets.DirectoryDiagnosticSettings.Name)
+            ? Fail(context, subject, $"{log} is not exported: what the tenant itself no longer keeps (30 days, without a licence 7) is lost.", Datasets.DirectoryDiagnosticSettings.Name, severity: Severity.High)
             : Array.Exists(settings, s => s.WorkspaceRetentionInDays >= least)
                 ? Pass(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported to a workspace that keeps it for {settings.Max(s => s.WorkspaceRetentionInDays)} days."), Datasets.DirectoryDiagnosticSettings.Name, evidence)
                 : Array.TrueForAll(settings, s => s.WorkspaceRetentionInDays is not null)
-                    ? Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is kept for {settings.Max(s => s.WorkspaceRetentionInDays)} days at most (limit {least})."), Datasets.DirectoryDiagnosticSettings.Name, evidence)
+                    ? Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is kept for {settings.Max(s => s.WorkspaceRetentionInDays)} days at most (limit {least})."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.High)
                     : Warn(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported; how long the target keeps it could not be read: see that it is {least} days at least."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.Low);
     }
 
