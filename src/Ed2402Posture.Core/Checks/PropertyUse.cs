@@ -7,7 +7,7 @@ public static class PropertyUse
 {
     private static readonly Dictionary<string, string[]> Checks = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["users.identityParentId"] = [], ["users.passwordPolicies"] = [], ["users.onPremisesImmutableId"] = ["HYG-02"],
+        ["users.identityParentId"] = ["HYG-04"], ["users.passwordPolicies"] = [], ["users.onPremisesImmutableId"] = ["HYG-02"],
         ["applications.publisherDomain"] = [], ["applications.servicePrincipalLockConfiguration"] = ["WID-08"],
         ["servicePrincipals.tags"] = [], ["servicePrincipals.preferredTokenSigningKeyThumbprint"] = [],
     };
