@@ -14,7 +14,7 @@ internal sealed class Inv04PrincipalsAreAlive : Check
         Id = "INV-04",
         Title = "Principals behind role assignments exist and are enabled",
         Category = CheckCategory.Inventory,
-        Severity = Severity.Medium,
+        Severity = Severity.High,
         Provenance = [Provenance.OWN],
         References = ["CIS Azure 5.3.5", "NIST AC-2(3)", "ATT&CK T1078"],
         Remediation = "Remove the assignments: 'Remove-MgRoleManagementDirectoryRoleAssignment' for a directory role, 'az role assignment delete --ids <assignment id>' in Azure. Whoever enables or restores the principal has the roles again at once.",
