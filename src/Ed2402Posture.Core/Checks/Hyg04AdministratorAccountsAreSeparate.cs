@@ -52,7 +52,7 @@ internal sealed class Hyg04AdministratorAccountsAreSeparate : PeopleCheck
 
             List<SignIn> daily = [.. log.Successful(account.Id).Where(s => Productivity.Contains(s.AppId ?? "") || Productivity.Contains(s.ResourceId ?? ""))];
             int days = daily.Select(s => s.CreatedDateTime!.Value.UtcDateTime.Date).Distinct().Count();
-            string evidence = string.Create(CultureInfo.InvariantCulture, $"identityParentId={user.IdentityParentId}; dailyWorkDays={days}; applications={string.Join(", ", daily.Select(s => s.AppDisplayName).Distinct())}; mail={user.Mail}");
+            string evidence = string.Create(CultureInfo.InvariantCulture, $"identityParentId={user.IdentityParentId}; dailyWorkDays={days}; applications={string.Join(", ", daily.Select(s => s.AppDisplayName).Distinct())}");
             return ExternalAccounts.Describe(user) is not null ? NotApplicable(context, subject, "The account belongs to another tenant.", account.Roles, evidence)
                 : Person(user, users, dataset.IsComplete) is { } orphan ? Fail(context, subject, orphan, account.Roles, evidence)
                 : days >= limit ? Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"Signed in to mail, Teams or documents on {days} days: the account is used for daily work."), account.Roles, evidence)
