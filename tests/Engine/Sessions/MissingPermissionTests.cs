@@ -12,7 +12,8 @@ public sealed class MissingPermissionTests
         await using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--without", "RoleManagement.Read.Directory,Directory.Read.All");
         string script = simulator.ConnectText + """
             ; $first = @(Test-Ed2402PimUsage)
-            "findings: $(@($first | Where-Object Outcome -EQ NotAssessed).Count -gt 0) $(@($first | Where-Object Outcome -EQ Pass).Count)"
+            # Reviews of roles and the log of activations tell what they tell without role assignments.
+            "findings: $(@($first | Where-Object Outcome -EQ NotAssessed).Count -gt 0) $(@($first | Where-Object { $_.Outcome -eq 'Pass' -and $_.CheckId -notin 'PIM-08', 'PIM-09' }).Count)"
             $null = Test-Ed2402PimUsage
             $permission = Test-Ed2402Permission | Where-Object Dataset -EQ roleAssignments
             "permission: $($permission.Granted) $($permission.Readable) $($permission.Status)"
