@@ -56,7 +56,7 @@ public sealed class ExportEd2402PrivilegeGraph : AnalysisCmdlet
             return;
         }
 
-        TenantAnalysis analysis = await AnalyzeAsync([.. PrivilegeNeeds.All.Select(n => n.Dataset)], cancellationToken).ConfigureAwait(false);
+        TenantAnalysis analysis = await AnalyzeAsync([.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals], cancellationToken).ConfigureAwait(false);
         PrivilegeGraph graph = Tier is null ? analysis.Privilege.Graph : analysis.Privilege.Graph.LeadingTo(Tier);
         await GraphFiles.WriteAsync(graph, fullPath, Format, cancellationToken).ConfigureAwait(false);
         var file = new FileInfo(fullPath);

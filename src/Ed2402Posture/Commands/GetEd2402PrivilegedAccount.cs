@@ -12,7 +12,7 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(PrivilegedAccount))]
 public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
 {
-    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.All.Select(n => n.Dataset).Append(Datasets.SignInActivity)];
+    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals, Datasets.SignInActivity];
 
     private readonly IdFilter ids = new();
 

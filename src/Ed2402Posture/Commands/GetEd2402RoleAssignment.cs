@@ -13,7 +13,7 @@ namespace Ed2402Posture.Commands;
 [OutputType(typeof(RoleHolding))]
 public sealed class GetEd2402RoleAssignment : AnalysisCmdlet
 {
-    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.DirectoryRoles.Concat(PrivilegeNeeds.AzureRoles).Select(n => n.Dataset).Append(Datasets.Users).Distinct()];
+    private static readonly DatasetDefinition[] Wanted = [.. PrivilegeNeeds.DirectoryRoles.Concat(PrivilegeNeeds.AzureRoles).Select(n => n.Dataset).Append(Datasets.Users).Append(Datasets.DeletedPrincipals).Distinct()];
 
     private readonly IdFilter ids = new();
 

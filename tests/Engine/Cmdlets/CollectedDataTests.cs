@@ -34,7 +34,7 @@ public sealed class CollectedDataTests
     [InlineData("Get-Ed2402PrivilegedAccount", "roleAssignments", "conditionalAccessPolicies")]
     [InlineData("Get-Ed2402RoleAssignment", "azureRoleAssignments", "applications")]
     [InlineData("Get-Ed2402AppCredential", "applications", "userRegistrationDetails")]
-    [InlineData("Get-Ed2402PimPolicy", "roleManagementPolicyAssignments", "azureRoleAssignments")]
+    [InlineData("Get-Ed2402PimPolicy", "roleManagementPolicyAssignments", "userRegistrationDetails")]
     public void A_list_reads_what_it_shows(string command, string needed, string unneeded)
     {
         string[] wanted = Wanted(command);

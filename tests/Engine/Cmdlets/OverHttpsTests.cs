@@ -33,7 +33,7 @@ public sealed class OverHttpsTests(SimulatorFixture fixture)
         Assert.Equal(Failing(demo), Failing(scan));
 
         IEnumerable<(string, string?)> Failing(EngineSession session) => session
-            .Run($"Test-Ed2402Posture -CheckId {checkId} -Outcome Fail").All<Finding>().Select(f => (f.SubjectId, f.Resource));
+            .Run($"Test-Ed2402Posture -CheckId {checkId} -Outcome Fail").All<Finding>().Select(f => (f.SubjectId, f.Resource)).Order();
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class CollectionTests
     [Fact]
     public async Task A_whole_tenant_comes_back_as_it_was_planted()
     {
-        TenantBuilder tenant = TestTenants.WithGroups();
+        TenantBuilder tenant = TestTenants.WithGroups().Licensed(p1: true, p2: true, workloadId: true);
         string app = tenant.Application("Robot app", TenantBuilder.Secret("one", 10, 100));
         tenant.Grant(app, "User.Read.All");
         string subscription = tenant.Subscription("Production", tenant.ManagementGroup("root"));

@@ -17,7 +17,7 @@ public sealed class PermissionTests
 
         Snapshot snapshot = await scan.CollectAsync();
 
-        Assert.Equal(["signInActivity", "userRegistrationDetails"], Incomplete(snapshot));
+        Assert.Equal(["signInActivity", "userRegistrationDetails", "privilegedSignIns"], Incomplete(snapshot));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Only_the_root_needs_a_role_at_the_root()
+    public async Task Only_the_root_and_the_export_of_logs_need_a_role_at_the_root()
     {
         SimulatorOptions options = Options();
         options.AzureRootReader = false;
@@ -102,7 +102,7 @@ public sealed class PermissionTests
 
         Snapshot snapshot = await scan.CollectAsync();
 
-        Assert.Equal(["azureRootRoleAssignments"], Incomplete(snapshot));
+        Assert.Equal(["azureRootRoleAssignments", "directoryDiagnosticSettings"], Incomplete(snapshot));
         Assert.Equal("Reader (at the root scope /)", snapshot.Get(Datasets.AzureRootRoleAssignments).State.Missing);
     }
 
@@ -150,6 +150,6 @@ public sealed class PermissionTests
     private static SimulatorOptions Options(IReadOnlyList<string>? without = null, bool azure = true)
     {
         IEnumerable<string> all = Datasets.All.Where(IsGraph).SelectMany(d => d.Permissions);
-        return new SimulatorOptions { Snapshot = (azure ? Tenant() : TestTenants.WithGroups()).Build(), Permissions = all.Except(without ?? []).ToHashSet() };
+        return new SimulatorOptions { Snapshot = (azure ? Tenant() : TestTenants.WithGroups()).Licensed(p1: true, p2: true, workloadId: true).Build(), Permissions = all.Except(without ?? []).ToHashSet() };
     }
 }
