@@ -37,9 +37,9 @@ internal sealed class DirectoryDiagnosticSettingsCollector() : Collector<Directo
             WorkspaceRetention workspace = await services.Pages.ReadOneAsync(source, Call.Get(address), static body => DirectoryDiagnosticSetting.ReadWorkspace(body), cancellationToken).ConfigureAwait(false);
             return (id, workspace.Properties?.RetentionInDays);
         }
-        catch (ReadException exception)
+        catch (ReadException exception) when (exception.Error is { Status: 403 or 404 })
         {
-            source.Scope.Ledger.FailedRequest(exception.Error?.RequestId);
+            source.Scope.Ledger.FailedRequest(exception.Error.RequestId);
             return (id, null);
         }
     }

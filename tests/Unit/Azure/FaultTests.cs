@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Ed2402Posture.Azure.Collectors;
 using Ed2402Posture.Core.Snapshots;
@@ -9,7 +10,7 @@ using Ed2402Posture.Tests.Unit.Simulator;
 namespace Ed2402Posture.Tests.Unit.Azure;
 
 /// <summary>Random trouble on the way: whatever a dataset claims to have read whole is what the tenant holds.</summary>
-public sealed class FaultTests
+public sealed partial class FaultTests
 {
     private static readonly Gen<FaultRule> Fault = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 6], Gen.Int[1, 4], Gen.Int[1, 400]).Select(Make);
     private static readonly Gen<(int Seed, int PageSize, FaultRule[] Faults)> Schedules = Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[1, 5], Fault.Array[1, 6]);
@@ -32,7 +33,7 @@ public sealed class FaultTests
             foreach (DatasetDefinition dataset in Datasets.All)
             {
                 Assert.True(collected.Get(dataset).IsComplete || collected.Get(dataset).State.Reason is not null, dataset.Name);
-                string planted = await RoundTripTests.LinesAsync(expected.Get(dataset)), read = await RoundTripTests.LinesAsync(collected.Get(dataset));
+                string planted = await LinesAsync(expected.Get(dataset)), read = await LinesAsync(collected.Get(dataset));
                 Assert.Empty(read.Split('\n').Except(planted.Split('\n')));
                 if (IsSound(collected, dataset))
                 {
@@ -41,6 +42,12 @@ public sealed class FaultTests
             }
         },
         iter: 20, threads: 2, print: s => $"{s.Seed}, {s.PageSize}: {string.Join(" | ", s.Faults.Select(f => $"{f.PathContains} skip {f.Skip} times {f.Times} status {f.Status} abort {f.Abort} after {f.AbortAfterBytes}"))}");
+
+    // A workspace that refuses leaves its retention open, and the settings that name it whole.
+    private static async Task<string> LinesAsync(Dataset dataset) => Retention().Replace(await RoundTripTests.LinesAsync(dataset), "");
+
+    [GeneratedRegex(@",""workspaceRetentionInDays"":\d+")]
+    private static partial Regex Retention();
 
     /// <summary>Whole, and all that tells whom to read is whole too. Without Azure's assignments the Entra half is whole in itself.</summary>
     private static bool IsSound(Snapshot snapshot, DatasetDefinition dataset) =>
