@@ -6,7 +6,8 @@ namespace Ed2402Posture.Core.Authentication;
 /// another identity provider answered for tell no method.</summary>
 /// <param name="Strength">How strong.</param>
 /// <param name="Text">The methods, in the log's words; null when no step tells one.</param>
-internal sealed record UsedMethods(SignInStrength Strength, string? Text)
+/// <param name="HasUnknownWord">Whether a step tells a method by a word that is not known: it may be a weak one.</param>
+internal sealed record UsedMethods(SignInStrength Strength, string? Text, bool HasUnknownWord)
 {
     private static readonly string[] Elsewhere = ["previously satisfied", "satisfied by", "claim in the token", "claim provided by", "federated", "AD FS"];
 
@@ -16,7 +17,7 @@ internal sealed record UsedMethods(SignInStrength Strength, string? Text)
         AuthenticationStep[] succeeded = [.. (signIn.AuthenticationDetails ?? []).Where(s => s.Succeeded == true)];
         AuthenticationStep[] fresh = [.. succeeded.Where(s => !string.IsNullOrEmpty(s.AuthenticationMethod) && !IsElsewhere(s))];
         string text = string.Join(" + ", fresh.Select(s => s.AuthenticationMethod).Distinct(StringComparer.OrdinalIgnoreCase));
-        return new UsedMethods(Judge(signIn, fresh, allFresh: fresh.Length == succeeded.Length), text.Length == 0 ? null : text);
+        return new UsedMethods(Judge(signIn, fresh, allFresh: fresh.Length == succeeded.Length), text.Length == 0 ? null : text, Array.Exists(fresh, s => RegisteredMethod.OfSignIn(s.AuthenticationMethod) is null));
     }
 
     private static SignInStrength Judge(SignIn signIn, AuthenticationStep[] fresh, bool allFresh)

@@ -59,12 +59,14 @@ internal sealed class Exp05FederationTrustIsIntact : Check
         string mfa = federation.FederatedIdpMfaBehavior is "acceptIfMfaDoneByFederatedIdp" or "enforceMfaByFederatedIdp" ? " Its word is taken for multifactor authentication too." : "";
         return faults.Length > 0 ? Fail(context, subject, $"{string.Join("; ", faults)}.{mfa}", federation.Id, evidence)
             : mfa.Length > 0 ? Warn(context, subject, $"The federation is as declared.{mfa}", federation.Id, evidence, Severity.Medium)
+            : Declared(context, subject.Name)?.IssuerUri is null && !(Uri.TryCreate(federation.IssuerUri, UriKind.Absolute, out Uri? issuer) && Under(issuer.Host, subject.Name))
+                ? Warn(context, subject, $"No issuer is declared to compare {federation.IssuerUri} with; it fits the sign-in address {federation.PassiveSignInUri}, which whoever changed the federation chose too. Declare it (settings, federatedDomains, issuerUri).", federation.Id, evidence, Severity.Low)
             : Pass(context, subject, "The federation is as declared.", federation.Id, evidence);
     }
 
     private IEnumerable<string> Faults(CheckContext context, string domain, DomainFederation federation, SigningCertificate? signing, SigningCertificate? next)
     {
-        FederatedDomain? declared = context.Settings.FederatedDomains.FirstOrDefault(d => string.Equals(d.Domain, domain, StringComparison.OrdinalIgnoreCase));
+        FederatedDomain? declared = Declared(context, domain);
         if (declared is null)
         {
             yield return "The domain is federated and not declared as such (settings, federatedDomains)";
@@ -103,6 +105,9 @@ internal sealed class Exp05FederationTrustIsIntact : Check
             }
         }
     }
+
+    private static FederatedDomain? Declared(CheckContext context, string domain) =>
+        context.Settings.FederatedDomains.FirstOrDefault(d => string.Equals(d.Domain, domain, StringComparison.OrdinalIgnoreCase));
 
     // AD FS names itself by its own address or by the domain; others by an address under the same parent as their sign-in page.
     private static bool IsOfOneHouse(string domain, DomainFederation federation)

@@ -62,6 +62,7 @@ internal sealed class Mfa04AdministratorsSignInStrongly : PeopleCheck
 
             return found.Length == 0 ? NotApplicable(context, subject, string.Create(CultureInfo.InvariantCulture, $"No interactive sign-in to an administration application in {days} days."))
                 : strong == 0 ? NotAssessed(context, subject, string.Create(CultureInfo.InvariantCulture, $"Partial: none of the {found.Length} sign-ins to administration applications in {days} days tells its method: an earlier sign-in or another identity provider answered for it."), null, evidence)
+                : Array.Find(found, f => f.Used is { Strength: SignInStrength.Untold, HasUnknownWord: true }).Used is { } unknown ? NotAssessed(context, subject, $"Partial: the log tells a method that is not known ({unknown.Text}), which may be a weaker one.", null, evidence)
                 : Pass(context, subject, string.Create(CultureInfo.InvariantCulture, $"{strong} of {found.Length} sign-ins to administration applications in {days} days were completed with a phishing-resistant method, and none with a weaker one."), null, evidence);
         };
     }

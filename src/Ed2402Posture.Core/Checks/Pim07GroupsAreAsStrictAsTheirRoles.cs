@@ -41,7 +41,8 @@ internal sealed class Pim07GroupsAreAsStrictAsTheirRoles : Check
             if (held.Count > 0)
             {
                 any = true;
-                yield return Judge(context, group, [.. held.Select(h => roles.GetValueOrDefault(Key(h.RoleDefinitionId, Scope(h)))).OfType<PimPolicy>()], held);
+                ILookup<bool, RoleHolding> known = held.ToLookup(h => roles.ContainsKey(Key(h.RoleDefinitionId, Scope(h))));
+                yield return Judge(context, group, [.. known[true].Select(h => roles[Key(h.RoleDefinitionId, Scope(h))])], held, [.. known[false]]);
             }
         }
 
@@ -51,17 +52,12 @@ internal sealed class Pim07GroupsAreAsStrictAsTheirRoles : Check
         }
     }
 
-    private Finding Judge(CheckContext context, PimPolicy group, List<PimPolicy> roles, List<RoleHolding> held)
+    private Finding Judge(CheckContext context, PimPolicy group, List<PimPolicy> roles, List<RoleHolding> held, List<RoleHolding> uncompared)
     {
         bool owners = group.TargetType == PimTargetType.GroupOwner;
         string what = owners ? "Ownership" : "Membership", carries = string.Join(", ", held.Select(h => h.Role).Distinct());
         var subject = new Subject(group.Target, group.TargetId, nameof(PrincipalType.Group));
         string evidence = $"roles={carries}; maximumActivation={group.MaximumActivation}; requiresApproval={group.RequiresApproval}; authenticationContext={group.AuthenticationContext}; requiresMfa={group.RequiresMfa}; permanentActiveAllowed={group.PermanentActiveAllowed}; permanentEligibleAllowed={group.PermanentEligibleAllowed}";
-        if (roles.Count == 0)
-        {
-            return NotApplicable(context, subject, $"PIM has no settings of {carries} to compare with.", what, evidence);
-        }
-
         List<PimGroupScheduleInstance> users = [.. Users(context, group.TargetId, owners ? "owner" : "member")];
         List<PrivilegedAccount> people = [.. users.Select(i => context.Privilege.Find(i.PrincipalId!)).OfType<PrivilegedAccount>().DistinctBy(a => a.Id)];
         var comparison = new PimComparison(id => ContextDemand.Least(context, id, people));
@@ -72,6 +68,15 @@ internal sealed class Pim07GroupsAreAsStrictAsTheirRoles : Check
             return users.Count > 0
                 ? Fail(context, subject, reason, what, evidence, group.Tier == Tiers.ControlPlane ? Severity.High : Severity.Medium)
                 : Warn(context, subject, $"{reason} Nobody is assigned it in PIM yet.", what, evidence, Severity.Low);
+        }
+
+        if (uncompared.Count > 0)
+        {
+            Dataset azure = context.Snapshot.Get(Datasets.AzureRolePolicyAssignments);
+            string names = string.Join(", ", uncompared.Select(h => $"{h.Role} at {h.Scope}"));
+            return NotAssessed(context, subject, uncompared.Exists(h => h.Plane == Plane.Azure) && !azure.IsComplete
+                ? $"{azure.State.Describe(azure.Definition.Name)}: {what.ToLowerInvariant()} is not compared with {names}."
+                : $"Partial: PIM's settings of {names} are not among those that were read, so {what.ToLowerInvariant()} is not compared with them.", what, evidence);
         }
 
         return roles.Exists(r => comparison.IsUndecided(group, r))

@@ -65,7 +65,7 @@ internal sealed class Wid09WorkloadsAreUnderConditionalAccess : Check
 
         List<ConditionalAccessPolicy> own = [.. policies.Where(p => Names(p, account.Id))];
         string evidence = $"policies={string.Join(", ", own.Select(p => p.DisplayName))}";
-        return own.Find(Holds) is { } strong ? Pass(context, subject, $"'{strong.DisplayName}' blocks it {(strong.Conditions!.Locations is null ? "at risk" : "outside its locations")}.", account.Roles, evidence)
+        return own.Find(Holds) is { } strong ? Pass(context, subject, $"'{strong.DisplayName}' blocks it {Where(strong.Conditions!)}.", account.Roles, evidence)
             : policies.Exists(p => p.Conditions!.ClientApplications!.ServicePrincipalFilter is not null && !Excludes(p, account.Id))
                 ? NotAssessed(context, subject, "NotSupported: a policy chooses workloads by custom security attributes, which are not read.", account.Roles, evidence)
                 : Warn(context, subject, own.Count == 0 ? "No enabled policy covers it: a stolen credential works from anywhere." : "The policies that cover it block neither outside its locations nor at risk.", account.Roles, evidence);
@@ -82,9 +82,16 @@ internal sealed class Wid09WorkloadsAreUnderConditionalAccess : Check
         ConditionSet conditions = policy.Conditions!;
         bool blocks = (policy.GrantControls?.BuiltInControls ?? []).Any(c => Same(c, "block")) && policy.Extra is null && conditions.Extra is null && conditions.ClientApplications!.Extra is null;
         bool everything = (conditions.Applications?.IncludeApplications ?? []).Any(a => Same(a, All)) && conditions.Applications!.ExcludeApplications is null or { Count: 0 } && conditions.Applications?.ApplicationFilter is null;
-        bool places = conditions.Locations is { } at && (at.IncludeLocations ?? []).Any(l => Same(l, All)), risk = (conditions.ServicePrincipalRiskLevels ?? []).Any(r => Same(r, "high"));
-        return blocks && everything && (risk ? conditions.Locations is null || places : places || conditions.Locations is null);
+        bool places = conditions.Locations is null || (conditions.Locations.IncludeLocations ?? []).Any(l => Same(l, All));
+        bool risk = !AsksForRisk(conditions) || conditions.ServicePrincipalRiskLevels!.Any(r => Same(r, "high"));
+
+        // One of both at most: what blocks only what is at risk and elsewhere lets a stolen credential in from a known place.
+        return blocks && everything && places && risk && !(AsksForRisk(conditions) && conditions.Locations is not null);
     }
+
+    private static bool AsksForRisk(ConditionSet conditions) => conditions.ServicePrincipalRiskLevels is { Count: > 0 };
+
+    private static string Where(ConditionSet conditions) => conditions.Locations is not null ? "outside its locations" : AsksForRisk(conditions) ? "at risk" : "everywhere";
 
     private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -28,7 +28,8 @@ public sealed class Exp05FederationTrustIsIntactTests() : CheckTest("EXP-05")
     [Theory]
     [InlineData("http://any.sts/1A2B3C4D", Outcome.Fail)]
     [InlineData("not an address", Outcome.Fail)]
-    [InlineData("http://contoso.com/adfs/services/trust", Outcome.Pass)]
+    [InlineData("http://contoso.com/adfs/services/trust", Outcome.Warning)]
+    [InlineData("http://sts.legacy.contoso.com/adfs/services/trust", Outcome.Pass)]
     public void An_issuer_of_another_house_fails(string issuer, Outcome outcome)
     {
         Settings = Declared(null);
@@ -37,10 +38,12 @@ public sealed class Exp05FederationTrustIsIntactTests() : CheckTest("EXP-05")
     }
 
     [Fact]
-    public void An_identity_provider_that_keeps_its_own_name_passes()
+    public void An_identity_provider_that_keeps_its_own_name_passes_when_that_is_declared_and_else_warns()
     {
         Settings = Declared(null);
         Tenant.Federate(Legacy, f => f with { IssuerUri = "http://www.okta.com/exk1", PassiveSignInUri = "https://contoso.okta.com/app/office365/exk1/sso/wsfed/passive" });
+        Expect(Legacy, Outcome.Warning, "No issuer is declared");
+        Settings = Declared("http://www.okta.com/exk1");
         Expect(Legacy, Outcome.Pass);
     }
 

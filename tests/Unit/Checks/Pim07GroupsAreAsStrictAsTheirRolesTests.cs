@@ -93,12 +93,35 @@ public sealed class Pim07GroupsAreAsStrictAsTheirRolesTests() : CheckTest("PIM-0
     }
 
     [Fact]
-    public void A_role_without_settings_leaves_nothing_to_compare()
+    public void A_role_without_settings_is_not_assessed()
     {
         group = Tenant.Group("Tier0");
         Tenant.Assign(GlobalAdministrator, group);
         Tenant.PimGroupPolicy(group, new PimSettings());
-        Expect(group, Outcome.NotApplicable, "no settings of Global Administrator");
+        Expect(group, Outcome.NotAssessed, "settings of Global Administrator at / are not among those that were read");
+    }
+
+    [Theory]
+    [InlineData(true, Outcome.NotAssessed)]
+    [InlineData(false, Outcome.Pass)]
+    public void A_group_as_strict_as_one_role_does_not_pass_for_another_whose_settings_were_not_read(bool holdsAnother, Outcome outcome)
+    {
+        Plant(Strict(), Strict());
+        if (holdsAnother)
+        {
+            Tenant.AssignAzure("Owner", group, Tenant.Subscription("Production"));
+        }
+
+        Expect(group, outcome);
+    }
+
+    [Fact]
+    public void Unread_settings_of_azure_roles_are_named()
+    {
+        Plant(Strict(), Strict());
+        Tenant.AssignAzure("Owner", group, Tenant.Subscription("Production"));
+        Tenant.Unread(Datasets.AzureRolePolicyAssignments, DatasetStatus.NoPermission);
+        Expect(group, Outcome.NotAssessed, "NoPermission: azureRolePolicyAssignments");
     }
 
     [Theory]

@@ -44,6 +44,8 @@ public sealed class Wid09WorkloadsAreUnderConditionalAccessTests : CheckTest
     [InlineData("one place")]
     [InlineData("one resource")]
     [InlineData("low risk")]
+    [InlineData("medium risk anywhere")]
+    [InlineData("high risk outside its places alone")]
     [InlineData("no block")]
     public void A_policy_that_does_not_hold_leaves_the_warning(string what)
     {
@@ -56,6 +58,8 @@ public sealed class Wid09WorkloadsAreUnderConditionalAccessTests : CheckTest
             {
                 "one place" => c with { Locations = new ConditionLocations { IncludeLocations = [Id("place")] } },
                 "one resource" => c with { Applications = c.Applications! with { IncludeApplications = [Id("resource")] } },
+                "medium risk anywhere" => c with { ServicePrincipalRiskLevels = ["medium"], Locations = null },
+                "high risk outside its places alone" => c with { ServicePrincipalRiskLevels = ["high"] },
                 "low risk" => c with { ServicePrincipalRiskLevels = ["low"], Locations = new ConditionLocations { IncludeLocations = [Id("place")] } },
                 _ => c,
             });
