@@ -26,13 +26,13 @@ public static class ViewText
     /// <summary>Text in a column of that width, broken between words.</summary>
     public static string Fit(string? text, int width) => WordWrap.Fit(text ?? string.Empty, () => width);
 
-    /// <summary>Text in the last column, broken between words. Output that goes to no screen is left as it is: its width is that of
-    /// <c>Out-String</c> or <c>Out-File</c>, which a view cannot know.</summary>
+    /// <summary>Text in the last column, broken between words. What PowerShell's own console sends to no screen is left as it is: its width
+    /// is that of <c>Out-String</c> or <c>Out-File</c>, which a view cannot know.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">The host, for the width of its screen.</param>
     /// <param name="taken">Characters that the columns before it take, spaces between them included.</param>
     public static string FitRest(string? text, PSHost? host, int taken) =>
-        Console.IsOutputRedirected ? text ?? string.Empty : WordWrap.Fit(text ?? string.Empty, () => WordWrap.Rest(host, taken));
+        Console.IsOutputRedirected && host?.Name == "ConsoleHost" ? text ?? string.Empty : WordWrap.Fit(text ?? string.Empty, () => WordWrap.Rest(host, taken));
 
     /// <summary>Text in the last column, its beginning alone when it is long: the list view shows all of it.</summary>
     /// <param name="text">The text.</param>

@@ -1,3 +1,4 @@
+using Ed2402Posture.Tests.Engine.Infrastructure;
 using Ed2402Posture.Formatting;
 
 namespace Ed2402Posture.Tests.Engine.Output;
@@ -25,5 +26,13 @@ public sealed class WordWrapTests
             Assert.Equal(Text, wrapped.Replace('\n', ' '));
             Assert.All(wrapped.Split('\n'), line => Assert.True(line.Length <= width, line));
         }
+    }
+
+    [Fact]
+    public async Task A_host_of_known_width_gets_whole_words_in_a_file_too()
+    {
+        ChildProcess host = await ChildProcess.HostAsync(["-Command", "$null = Connect-Ed2402Tenant -Demo; Test-Ed2402Posture -CheckId INV-06 -Outcome NotAssessed"], new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8" });
+        Assert.Equal(0, host.ExitCode);
+        Assert.All(["delegatedAdminRelationships", "relationships", "'Settings',", "Microsoft"], word => Assert.Contains(word, host.Output.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
     }
 }
