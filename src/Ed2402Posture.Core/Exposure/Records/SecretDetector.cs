@@ -10,6 +10,7 @@ public static partial class SecretDetector
     private const int RandomLength = 20;
     private const double RandomBitsPerCharacter = 3.5;
     private const int KeyLength = 32;
+    private const double ChangesOfKind = 0.35;
 
     private static readonly (string Name, Func<Regex> Shape)[] Shapes =
     [
@@ -62,7 +63,7 @@ public static partial class SecretDetector
         // Of an address or a path each part is judged by itself: some services put their secret there.
         if (Path().IsMatch(word))
         {
-            return word.Split('/', '?', '&', '=').Any(part => !part.EndsWith(':') && LooksRandom(part));
+            return LooksLikeBase64(word) || word.Split('/', '?', '&', '=').Any(part => !part.EndsWith(':') && LooksRandom(part));
         }
 
         if (word.Length < RandomLength || IsHarmless(word))
@@ -73,6 +74,20 @@ public static partial class SecretDetector
         // Three classes of characters mixed, or one unbroken run as long as a key.
         bool mixed = Classes(word) >= 3 || (word.Length >= KeyLength && word.Any(char.IsAsciiDigit) && word.Any(char.IsAsciiLetter));
         return mixed && Entropy(word) >= RandomBitsPerCharacter;
+    }
+
+    // A key may begin with a slash, as a path does. In names and paths a small letter follows a small one; in a key every other character is of another kind.
+    private static bool LooksLikeBase64(string word)
+    {
+        if (word.Length < RandomLength || !word.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '='))
+        {
+            return false;
+        }
+
+        (char First, char Second)[] pairs = [.. word.Zip(word.Skip(1)).Where(p => char.IsAsciiLetterOrDigit(p.First) && char.IsAsciiLetterOrDigit(p.Second))];
+        return pairs.Count(p => Kind(p.First) != Kind(p.Second)) > pairs.Length * ChangesOfKind;
+
+        static int Kind(char c) => char.IsAsciiDigit(c) ? 0 : char.IsAsciiLetterLower(c) ? 1 : 2;
     }
 
     // What a record may well name: object ids, thumbprints, mail addresses and message ids, dates, host names.

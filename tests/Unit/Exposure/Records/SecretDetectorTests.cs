@@ -61,11 +61,16 @@ public sealed class SecretDetectorTests
     [InlineData("Ticket#1234 of Week42, done!")]
     [InlineData("Done in 2026! Thanks to Dora and CHG4711")]
     [InlineData("login.internal.contoso-subsidiary-production.com")]
+    [InlineData("see /Shares/HR/Provisioning2024/ExportOfOctober/Report7")]
     public void A_text_that_describes_one_is_not(string text) => Assert.Null(SecretDetector.Find(text));
 
     [Fact]
     public void Random_keys_are_found_wherever_they_stand() =>
         Gen.Byte.Array[32, 64].Sample(bytes => Assert.NotNull(SecretDetector.Find($"the key {Convert.ToBase64String(bytes)} of the app")));
+
+    [Fact]
+    public void Random_keys_that_begin_like_a_path_are_found_too() =>
+        Gen.Byte.Array[32, 64].Sample(bytes => Assert.NotNull(SecretDetector.Find($"the key /{Convert.ToBase64String(bytes).Insert(5, "/")[1..]} of the app")));
 
     [Fact]
     public void The_answer_never_repeats_the_text()
