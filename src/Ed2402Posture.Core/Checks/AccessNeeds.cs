@@ -14,5 +14,5 @@ internal static class AccessNeeds
 
     /// <summary>What adds accounts and names beside the needs given.</summary>
     public static IReadOnlyList<DatasetNeed> Beside(IReadOnlyList<DatasetNeed> needs, params DatasetDefinition[] more) =>
-        [.. PrivilegeNeeds.All.Concat(new DatasetDefinition[] { Datasets.PolicyGroups, Datasets.PolicyGroupNesting, Datasets.GuestHomeTenants }.Concat(more).Select(d => new DatasetNeed(d))).Where(n => needs.All(need => need.Dataset != n.Dataset))];
+        [.. PrivilegeNeeds.All.Concat(new DatasetDefinition[] { Datasets.PolicyGroups, Datasets.PolicyGroupNesting, Datasets.GuestHomeTenants }.Concat(more).Select(d => new DatasetNeed(d))).Where(n => needs.All(need => need.Dataset != n.Dataset)).DistinctBy(n => n.Dataset)];
 }
