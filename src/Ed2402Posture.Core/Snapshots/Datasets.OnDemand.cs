@@ -25,6 +25,20 @@ public static partial class Datasets
         Permissions = ["Reader (on the resources named)"],
     };
 
+    /// <summary>Policies that say how long access tokens live.</summary>
+    public static readonly DatasetDefinition<TokenLifetimePolicy> TokenLifetimePolicies = new("tokenLifetimePolicies", SnapshotJson.Default.TokenLifetimePolicy)
+    {
+        IsOnDemand = true, Title = "Lifetimes of access tokens", Service = DatasetService.Graph, Endpoint = "/policies/tokenLifetimePolicies",
+        Permissions = ["Policy.Read.All"],
+    };
+
+    /// <summary>Which conditional access policies switch continuous access evaluation off.</summary>
+    public static readonly DatasetDefinition<ContinuousAccessPolicy> ContinuousAccessPolicies = new("continuousAccessPolicies", SnapshotJson.Default.ContinuousAccessPolicy)
+    {
+        IsOnDemand = true, Title = "Continuous access evaluation", Service = DatasetService.GraphBeta, Endpoint = "/identity/conditionalAccess/policies",
+        Permissions = ["Policy.Read.All"], Licence = Licence.EntraIdP1,
+    };
+
     /// <summary>Interactive sign-ins of users.</summary>
     public static readonly DatasetDefinition<SignIn> SignIns = new("signIns", SnapshotJson.Default.SignIn)
     {
@@ -47,5 +61,5 @@ public static partial class Datasets
     };
 
     /// <summary>Those that no scan reads by itself: a cmdlet asks for them, within a <see cref="CollectionScope"/>.</summary>
-    public static IReadOnlyList<DatasetDefinition> OnDemand { get; } = [NamedUsers, DeletedObjects, NamedResources, SignIns, OtherSignIns, DirectoryAudits];
+    public static IReadOnlyList<DatasetDefinition> OnDemand { get; } = [NamedUsers, DeletedObjects, NamedResources, TokenLifetimePolicies, ContinuousAccessPolicies, SignIns, OtherSignIns, DirectoryAudits];
 }

@@ -38,6 +38,8 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AppManagementPolicy))]
 [JsonSerializable(typeof(ConditionalAccessPolicy))]
 [JsonSerializable(typeof(NamedLocation))]
+[JsonSerializable(typeof(TokenLifetimePolicy))]
+[JsonSerializable(typeof(ContinuousAccessPolicy))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(ServicePrincipal))]
 [JsonSerializable(typeof(FederatedIdentityCredential))]

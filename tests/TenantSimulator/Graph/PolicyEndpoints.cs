@@ -24,6 +24,12 @@ internal static class PolicyEndpoints
             Rules = new() { Type = "appManagementPolicy", Options = ["$select", "$filter", "$top"], Filters = QueryRules.Filterable("displayName:eq isEnabled:eq") },
             Answer = call => call.List(call.Table(Datasets.AppManagementPolicies).Rows.Select(r => new Item(r)), "policies/appManagementPolicies"),
         },
+        new("/policies/tokenLifetimePolicies")
+        {
+            Dataset = Datasets.TokenLifetimePolicies, Family = RefusalFamily.Policies,
+            Rules = new() { Type = "tokenLifetimePolicy", Options = ["$expand", "$filter", "$select", "$top"], Filters = QueryRules.Filterable("displayName:eq") },
+            Answer = call => call.List(call.Table(Datasets.TokenLifetimePolicies).Rows.Select(r => new Item(r)), "policies/tokenLifetimePolicies"),
+        },
         new("/policies/authenticationStrengthPolicies")
         {
             Dataset = Datasets.AuthenticationStrengthPolicies, Family = RefusalFamily.Policies,
@@ -34,7 +40,9 @@ internal static class PolicyEndpoints
         {
             Dataset = Datasets.ConditionalAccessPolicies, Family = RefusalFamily.ConditionalAccess,
             Rules = new() { Type = "conditionalAccessPolicy", Options = ConditionalAccessOptions, Filters = QueryRules.Filterable("displayName:eq,startswith state:eq createdDateTime:ge,le modifiedDateTime:ge,le") },
-            Answer = call => call.List(call.Table(Datasets.ConditionalAccessPolicies).Rows.Select(r => new Item(r)), "identity/conditionalAccess/policies"),
+            DatasetOf = request => request.Segments[0] == "beta" ? Datasets.ContinuousAccessPolicies : null,
+            // Beta alone tells of continuous access evaluation.
+            Answer = call => call.List((call.Version == "beta" ? call.Table(Datasets.ContinuousAccessPolicies) : call.Table(Datasets.ConditionalAccessPolicies)).Rows.Select(r => new Item(r)), "identity/conditionalAccess/policies"),
         },
         new("/identity/conditionalAccess/namedLocations")
         {

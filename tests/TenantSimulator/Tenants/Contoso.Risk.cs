@@ -29,6 +29,8 @@ public static partial class Contoso
     private static void AddChanges(TenantBuilder tenant)
     {
         tenant.Ask("erik.sandberg@legacy.contoso.com").Read(Datasets.DeletedObjects).ReadChanges(DaysAgo(29));
+        tenant.TokenLifetimePolicies.Add(new TokenLifetimePolicy { Id = TenantBuilder.Id("token lifetime:Reporting"), DisplayName = "Reporting scripts", Definition = ["""{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"4:00:00"}}"""], IsOrganizationDefault = false });
+        tenant.ContinuousAccessPolicies.AddRange(tenant.ConditionalAccessPolicies.Select(p => new ContinuousAccessPolicy { Id = p.Id }));
         ServicePrincipal legacy = tenant.ServicePrincipals.First(p => p.DisplayName == "Legacy Test App");
         tenant.Change("Add service principal credentials", "Erik.Sandberg", legacy.Id, daysAgo: 20, Named(legacy.DisplayName));
         tenant.Change("Set federation settings on domain", "Erik.Sandberg", "legacy.contoso.com", daysAgo: 20, Named("legacy.contoso.com"));

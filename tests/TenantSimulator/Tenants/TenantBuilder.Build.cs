@@ -65,7 +65,7 @@ public sealed partial class TenantBuilder
         PutRisk(builder);
         PutAccess(builder);
         PutOnDemand(builder);
-        return builder.Build(new SnapshotInfo { TenantId = TenantId, TenantName = Name, Cloud = "AzureCloud", CollectedAt = Now, ModuleVersion = "0.1.0" });
+        return builder.Build(new SnapshotInfo { TenantId = TenantId, TenantName = Name, Cloud = cloud, CollectedAt = Now, ModuleVersion = "0.1.0" });
     }
 
     private void Put<T>(SnapshotBuilder builder, DatasetDefinition<T> definition, IReadOnlyList<T> items)

@@ -5,11 +5,14 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 
 public sealed partial class TenantBuilder
 {
+    private string cloud = "AzureCloud";
     private readonly HashSet<string> asked = new(StringComparer.OrdinalIgnoreCase);
 
     public List<NamedUser> NamedUsers { get; } = [];
     public List<NamedResource> NamedResources { get; } = [];
     public List<DirectoryObject> DeletedObjects { get; } = [];
+    public List<TokenLifetimePolicy> TokenLifetimePolicies { get; } = [];
+    public List<ContinuousAccessPolicy> ContinuousAccessPolicies { get; } = [];
     public List<SignIn> SignIns { get; } = [];
     public List<SignIn> OtherSignIns { get; } = [];
     public List<DirectoryAudit> DirectoryAudits { get; } = [];
@@ -23,6 +26,13 @@ public sealed partial class TenantBuilder
         }
 
         return Read(Datasets.NamedUsers);
+    }
+
+    /// <summary>Puts the tenant into another cloud, as <c>AzureChinaCloud</c>.</summary>
+    public TenantBuilder In(string cloudName)
+    {
+        cloud = cloudName;
+        return this;
     }
 
     /// <summary>Says of datasets that are read on demand that they were read; the others stay uncollected.</summary>
@@ -61,6 +71,8 @@ public sealed partial class TenantBuilder
         PutAsked(builder, Datasets.NamedUsers, NamedUsers);
         PutAsked(builder, Datasets.NamedResources, NamedResources);
         PutAsked(builder, Datasets.DeletedObjects, DeletedObjects);
+        PutAsked(builder, Datasets.TokenLifetimePolicies, TokenLifetimePolicies);
+        PutAsked(builder, Datasets.ContinuousAccessPolicies, ContinuousAccessPolicies);
         PutAsked(builder, Datasets.SignIns, SignIns);
         PutAsked(builder, Datasets.OtherSignIns, OtherSignIns);
         PutAsked(builder, Datasets.DirectoryAudits, DirectoryAudits);

@@ -46,6 +46,22 @@ public sealed class OnDemandCollectionTests
     }
 
     [Fact]
+    public async Task Policies_of_tokens_come_as_they_are_and_continuous_access_from_beta_alone()
+    {
+        TenantBuilder tenant = Tenant();
+        tenant.TokenLifetimePolicies.Add(new TokenLifetimePolicy { Id = TenantBuilder.Id("t"), DisplayName = "Long scripts", Definition = ["""{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"8:00:00"}}"""], IsOrganizationDefault = false });
+        tenant.ContinuousAccessPolicies.Add(new ContinuousAccessPolicy { Id = TenantBuilder.Id("c"), SessionControls = new ContinuousAccessControls { ContinuousAccessEvaluation = new ContinuousAccessControl { Mode = "disabled" } } });
+        await using AzureScan scan = await AzureScan.StartAsync(tenant);
+
+        Snapshot snapshot = await scan.CollectAsync(CollectionScope.None, Datasets.TokenLifetimePolicies, Datasets.ContinuousAccessPolicies);
+
+        TokenLifetimePolicy read = Assert.Single(snapshot.Get(Datasets.TokenLifetimePolicies).Items);
+        Assert.Equal((tenant.TokenLifetimePolicies[0].DisplayName, tenant.TokenLifetimePolicies[0].Definition![0]), (read.DisplayName, read.Definition![0]));
+        Assert.Equal(tenant.ContinuousAccessPolicies, snapshot.Get(Datasets.ContinuousAccessPolicies).Items);
+        Assert.Single(scan.Requests("/beta/identity/conditionalAccess/policies?$select=id,sessionControls"));
+    }
+
+    [Fact]
     public async Task Resources_tell_when_their_keys_were_made_and_absence_is_an_answer()
     {
         TenantBuilder tenant = Tenant();

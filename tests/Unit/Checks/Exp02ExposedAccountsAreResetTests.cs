@@ -13,7 +13,7 @@ public sealed class Exp02ExposedAccountsAreResetTests : ExposureCheckTest
     public Exp02ExposedAccountsAreResetTests()
         : base("EXP-02")
     {
-        Tenant.Read(Datasets.DeletedObjects);
+        Tenant.Read(Datasets.DeletedObjects, Datasets.TokenLifetimePolicies, Datasets.ContinuousAccessPolicies);
         Leak(Record("MAIL-1", ExposureKind.Password) with { UserId = Id("user:Ann") });
     }
 
@@ -45,15 +45,38 @@ public sealed class Exp02ExposedAccountsAreResetTests : ExposureCheckTest
     }
 
     [Fact]
-    public void An_administrator_whom_the_case_does_not_name_is_a_warning_while_the_old_password_holds()
+    public void An_administrator_whom_the_case_does_not_name_fails_while_the_old_password_holds()
     {
         Ann(After, After);
         string old = Tenant.User("Old", u => u with { LastPasswordChangeDateTime = Exposed.AddDays(-1) }), reset = Tenant.User("Reset", u => u with { LastPasswordChangeDateTime = After, SignInSessionsValidFromDateTime = After }), nobody = Tenant.User("Nobody");
+        string off = Tenant.User("Off", u => u with { LastPasswordChangeDateTime = Exposed.AddDays(-1), AccountEnabled = false });
         Tenant.Assign(GlobalAdministrator, old);
         Tenant.Assign(GlobalAdministrator, reset);
-        Assert.Equal(Severity.Medium, Expect(old, Outcome.Warning, "The case does not name the account, but it is privileged.").Severity);
+        Tenant.Assign(GlobalAdministrator, off);
+        Assert.Equal(Severity.High, Expect(old, Outcome.Fail, "The case does not name the account, but it is privileged.").Severity);
         Expect(reset, Outcome.Pass);
+        Expect(off, Outcome.NotApplicable);
         Assert.DoesNotContain(Run(), f => f.SubjectId == nobody);
+    }
+
+    [Theory]
+    [InlineData(1, Severity.Low, "its password is kept on-premises")]
+    [InlineData(-1, Severity.Medium, "Sessions were not revoked")]
+    public void An_administrator_whose_password_is_kept_elsewhere_is_a_warning_that_points_there(int sessions, Severity severity, string words)
+    {
+        Ann(After, After);
+        string synced = Tenant.User("Synced", u => u with { OnPremisesSyncEnabled = true, LastPasswordChangeDateTime = Exposed.AddDays(-1), SignInSessionsValidFromDateTime = Exposed.AddDays(sessions) });
+        Tenant.Assign(GlobalAdministrator, synced);
+        Assert.Equal(severity, Expect(synced, Outcome.Warning, words).Severity);
+    }
+
+    [Fact]
+    public void Without_token_lifetime_policies_the_verdicts_stand_and_it_is_said_what_was_not_read()
+    {
+        Ann(After, After);
+        Tenant.Unread(Datasets.TokenLifetimePolicies, DatasetStatus.NoPermission);
+        Expect(Id("user:Ann"), Outcome.Pass);
+        Assert.Contains(Run(), f => f.Outcome == Outcome.NotAssessed && f.Reason.Contains("tokenLifetimePolicies", StringComparison.Ordinal));
     }
 
     [Fact]

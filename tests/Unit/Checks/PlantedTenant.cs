@@ -107,7 +107,7 @@ internal static class PlantedTenant
 
         t.Application("renewed", Secret("renewed", 10, 90));
         string hal = t.User("Hal", u => u with { LastPasswordChangeDateTime = Now.AddDays(-5), SignInSessionsValidFromDateTime = Now.AddDays(-5) });
-        t.Ask(bob, hal).Read(Datasets.DeletedObjects).ReadChanges(Now.AddDays(-30));
+        t.Ask(bob, hal).Read(Datasets.DeletedObjects, Datasets.TokenLifetimePolicies, Datasets.ContinuousAccessPolicies).ReadChanges(Now.AddDays(-30));
         t.Change("Add service principal credentials", "Eve", app);
         t.Federate("federated.contoso.com").AtRisk(bob).WorkloadAtRisk(app).ExportLogs("sentinel", 365, "AuditLogs", "SignInLogs");
         return t;

@@ -201,7 +201,7 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
             [Datasets.AuthorizationPolicy] = "authorizationPolicy", [Datasets.AdminConsentRequestPolicy] = "adminConsentRequestPolicy", [Datasets.DefaultAppManagementPolicy] = "tenantAppManagementPolicy", [Datasets.AppManagementPolicies] = "appManagementPolicy",
             [Datasets.SecurityDefaults] = "identitySecurityDefaultsEnforcementPolicy", [Datasets.Applications] = "application", [Datasets.ServicePrincipals] = "servicePrincipal",
             [Datasets.ResourceServicePrincipals] = "servicePrincipal", [Datasets.AppRoleAssignments] = "appRoleAssignment", [Datasets.Principals] = "directoryObject", [Datasets.AuthenticationStrengthPolicies] = "authenticationStrengthPolicy",
-            [Datasets.ConditionalAccessPolicies] = "conditionalAccessPolicy",
+            [Datasets.ConditionalAccessPolicies] = "conditionalAccessPolicy", [Datasets.ContinuousAccessPolicies] = "conditionalAccessPolicy", [Datasets.TokenLifetimePolicies] = "tokenLifetimePolicy",
         };
 
         Assert.All(types, pair => Assert.All(pair.Key.PropertyNames, name => Assert.True(GraphTypes.HasProperty(pair.Value, name), $"{pair.Value}.{name}")));

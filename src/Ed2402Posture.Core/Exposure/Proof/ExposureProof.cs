@@ -10,8 +10,9 @@ namespace Ed2402Posture.Core.Exposure.Proof;
 /// <summary>Tests exposure records against a tenant's data. Pure: the same data and records give the same results.</summary>
 public static class ExposureProof
 {
-    // An application's own token lives at most a day, whatever its policy; there is no refresh token.
-    private static readonly TimeSpan AppTokenLifetime = TimeSpan.FromHours(24);
+    // An application has no refresh token. Its access token lives up to 28 hours where it takes part in continuous access evaluation, which a disabled service principal ends in
+    // Microsoft Graph alone; a managed identity's or one by policy lives a day. Sources: 'Configurable token lifetimes', 'Continuous access evaluation for workload identities'.
+    private static readonly TimeSpan AppTokenLifetime = TimeSpan.FromHours(28);
 
     /// <summary>The datasets that a test of these records rests on.</summary>
     public static IReadOnlyList<DatasetDefinition> Needs(IReadOnlyCollection<ExposureRecord> records)
@@ -25,7 +26,7 @@ public static class ExposureProof
 
         if (records.Any(r => r.NamesUser))
         {
-            needs.AddRange([Datasets.NamedUsers, Datasets.Domains, Datasets.ConditionalAccessPolicies]);
+            needs.AddRange([Datasets.NamedUsers, Datasets.Domains, Datasets.ConditionalAccessPolicies, Datasets.TokenLifetimePolicies, Datasets.ContinuousAccessPolicies]);
         }
 
         if (needs.Count > 0)
@@ -88,8 +89,8 @@ public static class ExposureProof
         DateTimeOffset until = record.ResetAfter + AppTokenLifetime;
         EvidenceItem evidence = new("snapshot.collectedAt", EvidenceItem.Time(facts.Now), facts.Now);
         return facts.Now < until
-            ? new Verdict(ExposureState.Open, $"An application's token lives up to 24 hours: this one until {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, UsableUntil = until, ToDo = "Test again after that time." }
-            : new Verdict(ExposureState.Remediated, $"An application's token lives up to 24 hours: this one ran out by {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, RemediatedOn = until };
+            ? new Verdict(ExposureState.Open, $"An application's token lives up to 28 hours, whatever becomes of the application: this one until {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, UsableUntil = until, ToDo = "Test again after that time." }
+            : new Verdict(ExposureState.Remediated, $"An application's token lives up to 28 hours: this one ran out by {EvidenceItem.Time(until)}.", [evidence]) { SubjectType = "Application", SubjectId = record.AppId ?? record.ServicePrincipalId, RemediatedOn = until };
     }
 
     private static ExposureResult Result(ExposureRecord record, Verdict verdict, TenantFacts facts, Lazy<ApplicationUse> use) => new()

@@ -6,9 +6,6 @@ namespace Ed2402Posture.Core.Exposure.Proof;
 /// <summary>Proof for a user: the password was changed and sessions were revoked after the exposure; for a token the sessions alone.</summary>
 internal static class UserProof
 {
-    // A token already issued lives on after revocation: an hour and a half at most by default, where the resource does not evaluate continuously.
-    private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(90);
-
     public static Verdict Prove(ExposureRecord record, TenantFacts facts, string? seenBefore)
     {
         (User? byId, bool idAsked, DatasetDefinition dataset) = record.UserId is null ? (null, true, Datasets.NamedUsers) : facts.User(record.UserId);
@@ -39,11 +36,14 @@ internal static class UserProof
         ];
         string disabled = user.AccountEnabled == false ? " The account is disabled, but would be exposed again once it is enabled." : "";
         bool sessionsOld = revoked is null || revoked < record.ResetAfter;
+        (string? pending, DateTimeOffset? usable, IReadOnlyList<EvidenceItem> tokens) = sessionsOld ? (null, null, []) : Pending(revoked!.Value, user, facts);
+        string tail = pending is null ? "" : $" {pending}";
+        evidence = pending is null ? evidence : [.. evidence, .. tokens];
         if (Elsewhere(user, facts) is { } elsewhere)
         {
             return sessionsOld
                 ? new Verdict(ExposureState.Open, $"Sessions were not revoked after the exposure. {elsewhere}{disabled}", evidence) { ToDo = "Reset the password where it is kept, then revoke the user's sessions." }
-                : new Verdict(ExposureState.CannotProve, $"Sessions were revoked on {EvidenceItem.Time(revoked)}. {elsewhere}{disabled}", evidence) { ToDo = "Show the password's last change where it is kept (on-premises: pwdLastSet)." };
+                : new Verdict(ExposureState.CannotProve, $"Sessions were revoked on {EvidenceItem.Time(revoked)}. {elsewhere}{disabled}{tail}", evidence) { ToDo = "Show the password's last change where it is kept (on-premises: pwdLastSet).", UsableUntil = usable };
         }
 
         if (changed is null || changed < record.ResetAfter)
@@ -53,27 +53,45 @@ internal static class UserProof
 
         return sessionsOld
             ? new Verdict(ExposureState.Open, $"The password was changed on {EvidenceItem.Time(changed)}, but sessions from before the exposure are still valid.{disabled}", evidence) { ToDo = "Revoke the user's sessions." }
-            : new Verdict(ExposureState.Remediated, $"The password was changed on {EvidenceItem.Time(changed)} and sessions were revoked on {EvidenceItem.Time(revoked)}.", evidence) { RemediatedOn = changed > revoked ? changed : revoked };
+            : new Verdict(ExposureState.Remediated, $"The password was changed on {EvidenceItem.Time(changed)} and sessions were revoked on {EvidenceItem.Time(revoked)}.{tail}", evidence) { RemediatedOn = changed > revoked ? changed : revoked, UsableUntil = usable };
     }
 
     private static Verdict Sessions(ExposureRecord record, User user, TenantFacts facts, DatasetDefinition dataset)
     {
         DateTimeOffset? revoked = user.SignInSessionsValidFromDateTime;
-        IReadOnlyList<EvidenceItem> evidence = [facts.Evidence(dataset, "user.signInSessionsValidFromDateTime", revoked)];
-        if (revoked is null || revoked < record.ResetAfter)
+        EvidenceItem sessions = facts.Evidence(dataset, "user.signInSessionsValidFromDateTime", revoked);
+        if (revoked is not { } at || at < record.ResetAfter)
         {
-            (string limit, DateTimeOffset? until) = SessionLimit.Of(user, record, facts);
-            return new Verdict(ExposureState.Open, $"Sessions were not revoked after the exposure: refresh tokens from before can still be used. {limit}", evidence) { ToDo = "Revoke the user's sessions.", UsableUntil = until };
+            (string limit, DateTimeOffset? until, IReadOnlyList<EvidenceItem> limits) = SessionLimit.Of(user, record, facts);
+            return new Verdict(ExposureState.Open, $"Sessions were not revoked after the exposure: refresh tokens from before can still be used. {limit}", [sessions, .. limits]) { ToDo = "Revoke the user's sessions.", UsableUntil = until };
         }
 
-        DateTimeOffset until2 = revoked.Value + AccessTokenLifetime;
-        return facts.Now < until2
-            ? new Verdict(ExposureState.Open, $"Sessions were revoked on {EvidenceItem.Time(revoked)}; access tokens issued before can be used until {EvidenceItem.Time(until2)} where the resource does not evaluate access continuously.", evidence) { ToDo = "Test again after that time.", UsableUntil = until2 }
-            : new Verdict(ExposureState.Remediated, $"Sessions were revoked on {EvidenceItem.Time(revoked)}, and access tokens issued before have run out.", evidence) { RemediatedOn = revoked };
+        TokenLifetime life = TokenLifetime.Of(facts);
+        (string? pending, DateTimeOffset? usable, IReadOnlyList<EvidenceItem> evidence) = Pending(at, user, facts);
+        IReadOnlyList<EvidenceItem> all = [sessions, .. evidence];
+        return pending is null
+            ? new Verdict(ExposureState.Remediated, $"Sessions were revoked on {EvidenceItem.Time(at)}, and access tokens issued before have run out ({life.Because}).", all) { RemediatedOn = at }
+            : life.NotRead is not null && facts.Now >= at + life.Default
+                ? new Verdict(ExposureState.CannotProve, $"{life.NotRead}. Sessions were revoked on {EvidenceItem.Time(at)}; by default access tokens issued before have run out, but a token lifetime policy may let them be used until {EvidenceItem.Time(usable)}.", all) { ToDo = "Let the account that scans read policies, or test again after that time.", UsableUntil = usable }
+                : new Verdict(ExposureState.Open, $"Sessions were revoked on {EvidenceItem.Time(at)}. {pending}", all) { ToDo = "Test again after that time.", UsableUntil = usable };
     }
 
-    // Where the password is kept, when that is not this tenant.
-    private static string? Elsewhere(User user, TenantFacts facts) => user switch
+    // What can be used of access tokens that were issued before a revocation; no words once they have run out.
+    private static (string? Text, DateTimeOffset? Until, IReadOnlyList<EvidenceItem> Evidence) Pending(DateTimeOffset revoked, User user, TenantFacts facts)
+    {
+        TokenLifetime life = TokenLifetime.Of(facts);
+        DateTimeOffset until = revoked + life.Longest;
+        if (facts.Now >= until)
+        {
+            return (null, null, life.Evidence);
+        }
+
+        (string sooner, IReadOnlyList<EvidenceItem> evidence) = ContinuousAccess.After(revoked, user, facts);
+        return ($"Access tokens issued before can be used until {EvidenceItem.Time(until)} at most ({life.Because}{(life.NotRead is null ? "" : $"; {life.NotRead}")}). {sooner}", until, [.. life.Evidence, .. evidence]);
+    }
+
+    /// <summary>Where the password is kept, when that is not this tenant, or not known to be.</summary>
+    public static string? Elsewhere(User user, TenantFacts facts) => user switch
     {
         { OnPremisesSyncEnabled: true } => "The account is synchronised: its password is kept on-premises, and the cloud's date does not prove that it was changed there.",
         { CreationType: "Invitation" } => "The account is a guest: its password is kept by its home organisation.",

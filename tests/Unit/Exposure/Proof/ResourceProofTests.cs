@@ -85,12 +85,6 @@ public sealed class ResourceProofTests
     public void A_key_outside_the_tenant_is_for_a_person() =>
         tenant.Prove(Record(ExposureKind.ApiKey) with { DisplayName = "Weather service" }).Is(ExposureState.CannotProve, "No data of the tenant");
 
-    [Theory]
-    [InlineData(23, ExposureState.Open)]
-    [InlineData(24, ExposureState.Remediated)]
-    public void An_applications_token_runs_out_after_a_day(int hours, ExposureState state) =>
-        Assert.Equal(state, tenant.Prove(App("HR", ExposureKind.Token) with { ExposedOn = TenantBuilder.Now.AddHours(-hours) }).State);
-
     private void Resource(string id, string type, AzureResourceProperties properties) =>
         tenant.NamedResources.Add(new NamedResource { Asked = id, Resource = new AzureResource { Id = id, Name = "contoso", Type = type, Properties = properties } });
 

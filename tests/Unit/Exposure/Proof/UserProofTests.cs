@@ -142,39 +142,6 @@ public sealed class UserProofTests
         Assert.StartsWith("None; the log shows", tenant.Prove(User("alice")).MethodsAdded, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_token_is_open_until_sessions_are_revoked_and_access_tokens_run_out()
-    {
-        Alice(password: Before, sessions: Before);
-        tenant.Prove(User("alice", ExposureKind.Token)).Is(ExposureState.Open, "refresh tokens from before can still be used");
-        Sessions(TenantBuilder.Now.AddMinutes(-89));
-        ExposureResult soon = tenant.Prove(User("alice", ExposureKind.Token));
-        soon.Is(ExposureState.Open, "access tokens issued before can be used until 2026-11-02T08:01:00Z");
-        Assert.Equal(TenantBuilder.Now.AddMinutes(1), soon.UsableUntil);
-        Sessions(TenantBuilder.Now.AddMinutes(-90));
-        tenant.Prove(User("alice", ExposureKind.Token)).Is(ExposureState.Remediated, "have run out");
-    }
-
-    [Fact]
-    public void A_sign_in_frequency_for_everyone_limits_a_session_and_one_with_an_exclusion_does_not()
-    {
-        Alice(password: Before, sessions: Before);
-        var policy = new ConditionalAccessPolicy
-        {
-            Id = "p", DisplayName = "Daily", State = "enabled",
-            Conditions = new ConditionSet { Users = new ConditionUsers { IncludeUsers = ["All"] }, Applications = new ConditionApplications { IncludeApplications = ["All"] }, ClientAppTypes = ["all"] },
-            SessionControls = new SessionControls { SignInFrequency = new SignInFrequencyControl { IsEnabled = true, FrequencyInterval = "timeBased", Type = "hours", Value = 12 } },
-        };
-        tenant.ConditionalAccessPolicies.Add(policy);
-        ExposureResult limited = tenant.Prove(User("alice", ExposureKind.Token));
-        limited.Is(ExposureState.Open, "policy 'Daily' makes them sign in again by 2026-10-03T20:00:00Z");
-        Assert.Equal(Exposed.AddHours(12), limited.UsableUntil);
-        tenant.ConditionalAccessPolicies[0] = policy with { Conditions = policy.Conditions! with { Users = policy.Conditions.Users! with { ExcludeGroups = ["g"] } } };
-        Assert.Null(tenant.Prove(User("alice", ExposureKind.Token)).UsableUntil);
-        tenant.ConditionalAccessPolicies[0] = policy with { State = "enabledForReportingButNotEnforced" };
-        Assert.Null(tenant.Prove(User("alice", ExposureKind.Token)).UsableUntil);
-    }
-
     private void Alice(DateTimeOffset? password, DateTimeOffset? sessions, Func<User, User>? with = null)
     {
         tenant.User("Alice", u => (with ?? (x => x))(u with { LastPasswordChangeDateTime = password, SignInSessionsValidFromDateTime = sessions }));
