@@ -1,5 +1,6 @@
 using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.ConditionalAccess;
+using Ed2402Posture.Core.Credentials;
 using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Exposure.Proof;
 using Ed2402Posture.Core.Privilege;
@@ -14,6 +15,7 @@ public sealed class TenantAnalysis
     private readonly Lazy<PrivilegeInventory> privilege;
     private readonly Lazy<ConditionalAccessAnalysis> conditionalAccess;
     private readonly Lazy<AuthenticationAnalysis> authentication;
+    private readonly Lazy<CredentialAnalysis> credentials;
 
     private readonly Lazy<IReadOnlyList<ExposureResult>> exposure = new([]);
 
@@ -27,11 +29,12 @@ public sealed class TenantAnalysis
         privilege = new(() => PrivilegeAnalyzer.Analyze(snapshot, settings));
         conditionalAccess = new(() => new ConditionalAccessAnalysis(snapshot, Privilege));
         authentication = new(() => new AuthenticationAnalysis(this));
+        credentials = new(() => new CredentialAnalysis(this));
     }
 
     private TenantAnalysis(TenantAnalysis other, ExposureCase exposureCase)
     {
-        (Snapshot, Settings, privilege, conditionalAccess, authentication) = (other.Snapshot, other.Settings, other.privilege, other.conditionalAccess, other.authentication);
+        (Snapshot, Settings, privilege, conditionalAccess, authentication, credentials) = (other.Snapshot, other.Settings, other.privilege, other.conditionalAccess, other.authentication, other.credentials);
         Case = exposureCase;
         exposure = new(() => ExposureProof.Prove(exposureCase, Snapshot));
     }
@@ -50,6 +53,8 @@ public sealed class TenantAnalysis
     public ConditionalAccessAnalysis ConditionalAccess => conditionalAccess.Value;
     /// <summary>How the privileged people can sign in.</summary>
     public AuthenticationAnalysis Authentication => authentication.Value;
+    /// <summary>The credentials of applications and service principals.</summary>
+    internal CredentialAnalysis Credentials => credentials.Value;
 
     /// <summary>The same analyses, with a case to judge.</summary>
     public TenantAnalysis ForCase(ExposureCase exposureCase)

@@ -34,9 +34,6 @@ internal sealed class Azr06WorkloadsThatAssignRolesAreApproved : Check
     {
         ArgumentNullException.ThrowIfNull(context);
         var delegation = new RoleDelegation(context.Snapshot);
-        ILookup<string, AppCredential> secrets = AppCredentialReader.Read(context.Analysis)
-            .Where(c => c.Kind == CredentialKind.Secret && c.Use == CredentialUse.SignIn && c.State != CredentialState.Expired && c.AppId is not null)
-            .ToLookup(c => c.AppId!, StringComparer.OrdinalIgnoreCase);
         List<IGrouping<string, RoleHolding>> workloads =
         [
             .. AzureHolders.Of(context)
@@ -46,7 +43,7 @@ internal sealed class Azr06WorkloadsThatAssignRolesAreApproved : Check
         ];
         foreach (IGrouping<string, RoleHolding> workload in workloads)
         {
-            yield return Judge(context, [.. workload], secrets);
+            yield return Judge(context, [.. workload]);
         }
 
         List<(ClassicAdministrator Item, string Email, string Role)> classic = [.. context.Snapshot.Get(Datasets.ClassicAdministrators).Items.SelectMany(a => Roles(a).Select(r => (a, a.Properties!.EmailAddress!, r)))];
@@ -73,12 +70,12 @@ internal sealed class Azr06WorkloadsThatAssignRolesAreApproved : Check
         }
     }
 
-    private Finding Judge(CheckContext context, IReadOnlyList<RoleHolding> held, ILookup<string, AppCredential> secrets)
+    private Finding Judge(CheckContext context, IReadOnlyList<RoleHolding> held)
     {
         Subject subject = Subject.Of(held[0]);
         string roles = string.Join("; ", held.Select(h => $"{h.Role} at {h.Scope}").Distinct(StringComparer.OrdinalIgnoreCase)), evidence = string.Join("; ", held.Select(h => $"path={h.Path}"));
         bool allowed = context.Settings.AllowedServicePrincipals.Any(a => string.Equals(a, held[0].PrincipalId, StringComparison.OrdinalIgnoreCase) || string.Equals(a, held[0].UserPrincipalName, StringComparison.OrdinalIgnoreCase));
-        int usable = secrets[held[0].UserPrincipalName ?? ""].Count();
+        int usable = context.Analysis.Credentials.OfPrivileged(held[0].UserPrincipalName).Count(c => c is { Kind: CredentialKind.Secret, Use: CredentialUse.SignIn } && c.State != CredentialState.Expired);
         string signIn = usable == 1 ? "1 client secret can sign in as it" : $"{usable} client secrets can sign in as it";
         return !allowed ? Fail(context, subject, $"May assign any role, and the settings do not allow it{(usable == 0 ? "" : $"; {signIn}")}.", roles, evidence)
             : usable > 0 ? Fail(context, subject, $"The settings allow it to assign any role, but {signIn}.", roles, evidence)

@@ -14,9 +14,27 @@ public sealed record CheckMetadata
     /// <summary>How much a failure matters; a finding may be lower.</summary>
     public required Severity Severity { get; init; }
     /// <summary>Whose demand it is; the strongest first.</summary>
-    public required IReadOnlyList<Provenance> Provenance { get; init; }
+    public required IReadOnlyList<Provenance> Provenance
+    {
+        get;
+        init
+        {
+            field = value;
+            ProvenanceText = string.Join("; ", value);
+        }
+    }
+
     /// <summary>Standards with their ids.</summary>
-    public required IReadOnlyList<string> References { get; init; }
+    public required IReadOnlyList<string> References
+    {
+        get;
+        init
+        {
+            field = value;
+            ReferencesText = string.Join("; ", value);
+        }
+    }
+
     /// <summary>What to do when it fails.</summary>
     public required string Remediation { get; init; }
     /// <summary>Datasets without which no verdict is given: when one is not whole the runner answers NotAssessed.</summary>
@@ -33,6 +51,11 @@ public sealed record CheckMetadata
     public bool NeedsCase { get; init; }
     /// <summary>Whether a failure found on incomplete data stands (it does when more data could only add failures).</summary>
     public bool FailuresStandOnPartialData { get; init; } = true;
+
+    /// <summary>The provenance as findings say it: once for all of them.</summary>
+    internal string ProvenanceText { get; private init; } = "";
+    /// <summary>The references as findings say them: once for all of them.</summary>
+    internal string ReferencesText { get; private init; } = "";
 }
 
 /// <summary>A dataset that a check needs.</summary>

@@ -18,8 +18,8 @@ internal static class FindingFactory
         Resource = resource,
         Evidence = evidence,
         Remediation = remediation ?? (outcome is Outcome.Fail or Outcome.Warning ? check.Remediation : null),
-        Provenance = string.Join("; ", check.Provenance),
-        References = string.Join("; ", check.References),
+        Provenance = check.ProvenanceText,
+        References = check.ReferencesText,
         TenantId = context.Snapshot.Info.TenantId,
         CollectedAt = context.Now,
     };

@@ -26,15 +26,12 @@ internal sealed class Wid02PrivilegedWorkloadsUseNoSecrets : Check
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ILookup<string, AppCredential> secrets = AppCredentialReader.Read(context.Analysis)
-            .Where(c => c.Kind == CredentialKind.Secret && c.Use == CredentialUse.SignIn && c.Tier <= Tiers.ManagementPlane && c.AppId is not null)
-            .ToLookup(c => c.AppId!, StringComparer.OrdinalIgnoreCase);
-        var principals = context.Snapshot.Get(Datasets.ServicePrincipals).Items.ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
+        CredentialAnalysis credentials = context.Analysis.Credentials;
         bool any = false;
         foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity))
         {
             any = true;
-            yield return Judge(context, account, [.. secrets[account.UserPrincipalName ?? ""]], principals.GetValueOrDefault(account.Id));
+            yield return Judge(context, account, [.. credentials.OfPrivileged(account.UserPrincipalName).Where(c => c is { Kind: CredentialKind.Secret, Use: CredentialUse.SignIn })], credentials.Principal(account.Id));
         }
 
         if (!any)

@@ -31,17 +31,14 @@ internal sealed class Wid04CredentialsAreUsed : Check
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var usage = new CredentialUsage(context.Snapshot, context.Settings);
+        CredentialAnalysis credentials = context.Analysis.Credentials;
+        CredentialUsage usage = credentials.Usage;
         var age = new WorkloadAge(context.Snapshot);
-        ILookup<string, AppCredential> credentials = AppCredentialReader.Read(context.Analysis)
-            .Where(c => c is { Tier: <= Tiers.ManagementPlane, Kind: not CredentialKind.Federated, Use: CredentialUse.SignIn, State: not CredentialState.Expired, AppId: not null })
-            .ToLookup(c => c.AppId!, StringComparer.OrdinalIgnoreCase);
-        var principals = context.Snapshot.Get(Datasets.ServicePrincipals).Items.ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
         bool any = false;
         foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity))
         {
             any = true;
-            AppCredential[] own = account.Type == PrincipalType.ManagedIdentity ? [] : [.. credentials[account.UserPrincipalName ?? ""]];
+            AppCredential[] own = account.Type == PrincipalType.ManagedIdentity ? [] : [.. credentials.OfPrivileged(account.UserPrincipalName).Where(IsUsable)];
             foreach (AppCredential credential in own)
             {
                 yield return Judge(context, account, usage.Of(credential), $"The {(credential.Kind == CredentialKind.Secret ? "secret" : "certificate")}", credential.ToString(), Evidence(credential));
@@ -49,7 +46,7 @@ internal sealed class Wid04CredentialsAreUsed : Check
 
             if (own.Length == 0)
             {
-                yield return JudgeWorkload(context, account, principals.GetValueOrDefault(account.Id), usage, age);
+                yield return JudgeWorkload(context, account, credentials.Principal(account.Id), usage, age);
             }
         }
 
@@ -58,6 +55,8 @@ internal sealed class Wid04CredentialsAreUsed : Check
             yield return NotApplicable(context, context.Tenant, "No service principal is privileged.");
         }
     }
+
+    private static bool IsUsable(AppCredential credential) => credential is { Kind: not CredentialKind.Federated, Use: CredentialUse.SignIn, State: not CredentialState.Expired };
 
     private Finding JudgeWorkload(CheckContext context, PrivilegedAccount account, ServicePrincipal? principal, CredentialUsage usage, WorkloadAge age)
     {

@@ -26,13 +26,17 @@ internal sealed class Wid05NoCredentialsOnOthersApplications : Check
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ILookup<string, AppCredential> credentials = AppCredentialReader.Read(context.Analysis)
-            .Where(c => c.ObjectType == CredentialObject.ServicePrincipal && c.Use == CredentialUse.SignIn && c.Kind != CredentialKind.Federated).ToLookup(c => c.ObjectId, StringComparer.OrdinalIgnoreCase);
+        CredentialReader reader = context.Analysis.Credentials.Reader;
         bool any = false;
-        foreach (ServicePrincipal principal in context.Snapshot.Get(Datasets.ServicePrincipals).Items.Where(s => s.ServicePrincipalType != "ManagedIdentity" && credentials.Contains(s.Id)))
+        foreach (ServicePrincipal principal in context.Snapshot.Get(Datasets.ServicePrincipals).Items.Where(s => s.ServicePrincipalType != "ManagedIdentity"))
         {
-            any = true;
-            yield return Judge(context, principal, [.. credentials[principal.Id]]);
+            List<AppCredential> credentials = reader.Unjudged(principal);
+            credentials.RemoveAll(c => c.Use != CredentialUse.SignIn || c.Kind == CredentialKind.Federated);
+            if (credentials.Count > 0)
+            {
+                any = true;
+                yield return Judge(context, principal, credentials);
+            }
         }
 
         if (!any)

@@ -26,12 +26,11 @@ internal sealed class Wid07FederatedTrustIsNarrow : Check
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var shown = AppCredentialReader.Read(context.Analysis).Where(c => c.Kind == CredentialKind.Federated).ToDictionary(c => Key(c.ObjectId, c.KeyId), StringComparer.OrdinalIgnoreCase);
         bool any = false;
         foreach (FederatedIdentityCredential credential in context.Snapshot.Get(Datasets.FederatedIdentityCredentials).Items)
         {
             any = true;
-            yield return Judge(context, credential, shown.GetValueOrDefault(Key(credential.ParentId, credential.Id)));
+            yield return Judge(context, credential, context.Analysis.Credentials.Federated(credential));
         }
 
         if (!any)
@@ -56,6 +55,4 @@ internal sealed class Wid07FederatedTrustIsNarrow : Check
         trust.Issuer is { Kind: IssuerKind.Entra, TenantId: var tenant } && !string.Equals(tenant, context.Snapshot.Info.TenantId, StringComparison.OrdinalIgnoreCase) && !context.Settings.AllowedTenants.Contains(tenant ?? "", StringComparer.OrdinalIgnoreCase)
             ? $"it trusts an identity of another tenant ({tenant})"
             : null;
-
-    private static string Key(string parent, string? id) => $"{parent}|{id}";
 }

@@ -48,6 +48,9 @@ public sealed record AppCredential
     /// <summary>What it is for: signing the application in, or signing SAML tokens for it.</summary>
     public CredentialUse Use { get; init; }
 
+    /// <summary>Whether Azure keeps and renews it: a managed identity's certificate.</summary>
+    internal bool IsAzures { get; init; }
+
     internal TextList<StaleCause> StaleCauses { get; init; } = TextList<StaleCause>.Empty;
 
     /// <summary>The credential in a few words: <c>Secret 'build' (3f2a…)</c>.</summary>

@@ -21,7 +21,7 @@ internal sealed class ApplicationUse
     {
         Snapshot snapshot = analysis.Snapshot;
         now = snapshot.Info.CollectedAt;
-        usage = new CredentialUsage(snapshot, analysis.Settings);
+        usage = analysis.Credentials.Usage;
         age = new WorkloadAge(snapshot);
         applications = snapshot.Get(Datasets.Applications).Items.Where(a => a.AppId is not null).GroupBy(a => a.AppId!, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         granted = snapshot.Get(Datasets.AppRoleAssignments).Items.ToLookup(a => a.PrincipalId ?? "", StringComparer.OrdinalIgnoreCase);
