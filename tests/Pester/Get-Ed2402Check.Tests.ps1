@@ -28,6 +28,16 @@ Describe 'Get-Ed2402Check' {
         $all[0] | Get-Ed2402Check | Should -Be $all[0]
     }
 
+    It 'finds by reference' {
+        (Get-Ed2402Check -Reference MS.AAD.1.1v1).CheckId | Should -Be 'CA-03'
+        (Get-Ed2402Check -Reference 'SCuBA MS.AAD.1.1v1').CheckId | Should -Be 'CA-03'
+        $cited = @(Get-Ed2402Check -Reference MS.AAD.7.*)
+        $cited.Count | Should -BeGreaterThan 5
+        $cited.References | Where-Object { $_ -like 'SCuBA MS.AAD.7.*' } | Should -Not -BeNullOrEmpty
+        (Get-CommandError { Get-Ed2402Check -Reference MS.AAD.99.1v1 }).FullyQualifiedErrorId | Should -BeLike 'UnknownReference*'
+        (TabExpansion2 -inputScript 'Get-Ed2402Check -Reference SCuBA').CompletionMatches.ListItemText | Should -Contain 'SCuBA MS.AAD.1.1v1'
+    }
+
     It 'ends with one error on an unknown <Name>' -ForEach @(
         @{ Name = 'id'; Command = { Get-Ed2402Check -CheckId PIM-99 }; Id = 'UnknownCheck*'; Target = 'PIM-99' }
         @{ Name = 'id with wildcards'; Command = { Get-Ed2402Check -CheckId XYZ* }; Id = 'UnknownCheck*'; Target = 'XYZ*' }

@@ -26,8 +26,15 @@ public sealed class GetEd2402Check : Ed2402Cmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Category { get; set; }
 
+    /// <summary>What a check refers to, as <c>MS.AAD.7.*</c>, <c>CIS Azure*</c> or <c>T1078.004</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ReferenceCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Reference { get; set; }
+
     /// <inheritdoc/>
-    protected override void Accept() => chosen.UnionWith(CheckNames.Find(CheckId, Category));
+    protected override void Accept() => chosen.UnionWith(CheckNames.Find(CheckId, Category, Reference));
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken cancellationToken)

@@ -179,6 +179,12 @@ internal static class ErrorRecords
             $"Use one of {Words(known)}; wildcards are allowed.");
     }
 
+    /// <summary>A reference, with wildcards or without, that no check has.</summary>
+    public static ErrorRecord UnknownReference(string reference) => Create(
+        "UnknownReference", ErrorCategory.ObjectNotFound, reference,
+        $"No check refers to '{reference}'.{Nearest.DidYouMean(reference, CheckCatalogue.All.SelectMany(c => c.Metadata.References).Select(r => r[(r.LastIndexOf(' ') + 1)..]))}",
+        "Use an id as MS.AAD.3.1v1, AC-6(1) or T1078.004, or wildcards as MS.AAD.7.* or CIS*; docs/checks/README.md lists the policies of SCuBA that no check refers to.");
+
     /// <summary>A name without wildcards that nothing has. Not terminating: other names may be there.</summary>
     /// <param name="name">What the user gave.</param>
     /// <param name="parameter">The parameter's name.</param>

@@ -171,6 +171,9 @@ public sealed class InventoryTests
         IReadOnlyList<CheckInfo> all = session.Run("Get-Ed2402Check").All<CheckInfo>();
         Assert.Equal(Core.Checks.CheckCatalogue.All.Select(c => c.Metadata.Id), all.Select(c => c.CheckId));
         Assert.Equal(all.Where(c => c.Category == Core.Checks.CheckCategory.PimUsage), session.Run("Get-Ed2402Check pim-*").All<CheckInfo>());
+        Assert.Equal(["CA-03"], session.Run("Get-Ed2402Check -Reference MS.AAD.1.1v1").All<CheckInfo>().Select(c => c.CheckId));
+        Assert.Equal(["CA-03"], session.Run("Get-Ed2402Check -Reference 'SCuBA MS.AAD.1.*'").All<CheckInfo>().Select(c => c.CheckId));
+        Assert.Equal("MS.AAD.99.1v1", session.Fail("Get-Ed2402Check -Reference MS.AAD.99.1v1").TargetObject);
         Assert.All(session.Run("Get-Ed2402Check -Category *Rbac").All<CheckInfo>(), c => Assert.Equal(Core.Checks.CheckCategory.AzureRbac, c.Category));
     }
 

@@ -54,6 +54,19 @@ public sealed class CheckPageTests
     }
 
     [Fact]
+    public void The_table_by_policy_is_what_the_code_declares()
+    {
+        var table = new StringBuilder("| Policy | Checks |\n|---|---|\n");
+        foreach (IGrouping<string, string> policy in CheckCatalogue.All.SelectMany(c => c.Metadata.References.Select(r => (Reference: r, c.Metadata.Id))).Where(r => r.Reference.StartsWith("SCuBA ", StringComparison.Ordinal))
+            .GroupBy(r => r.Reference["SCuBA ".Length..], r => r.Id).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            table.Append("| ").AppendJoin(" | ", policy.Key, string.Join(", ", policy.Select(id => $"[{id}]({id}.md)"))).Append(" |\n");
+        }
+
+        GeneratedSection.AssertUpToDate($"{Folder}/README.md", "policies", table.ToString());
+    }
+
+    [Fact]
     public void A_checks_class_is_named_after_its_id_and_has_its_tests()
     {
         HashSet<string> tests = [.. typeof(CheckPageTests).Assembly.GetTypes().Select(t => t.Name)];

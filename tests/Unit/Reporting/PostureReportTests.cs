@@ -59,6 +59,18 @@ public sealed partial class PostureReportTests : IDisposable
         Assert.DoesNotContain("Not everything was read", markdown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Findings_are_counted_by_policy_of_the_baseline()
+    {
+        PostureReport report = PostureReport.Of(new(PlantedTenant.Make().Unread(Datasets.ConditionalAccessPolicies, DatasetStatus.NoPermission).Build(), PlantedTenant.Settings), TestContext.Current.CancellationToken);
+        string[] rows = [.. (await WriteAsync(report, ".md")).Split('\n').Where(l => l.StartsWith("| MS.AAD.", StringComparison.Ordinal))];
+        Assert.Equal(CheckCatalogue.All.SelectMany(c => c.Metadata.References).Where(r => r.StartsWith("SCuBA", StringComparison.Ordinal)).Distinct().Count(), rows.Length);
+        Finding[] legacy = [.. report.Checks.Single(c => c.Check.Id == "CA-03").Findings];
+        Assert.Contains(Outcome.NotAssessed, legacy.Select(f => f.Outcome));
+        int Count(Outcome outcome) => legacy.Count(f => f.Outcome == outcome);
+        Assert.Contains(rows, r => r.TrimEnd() == $"| MS.AAD.1.1v1 | CA-03 | {Count(Outcome.Fail)} | {Count(Outcome.Warning)} | {Count(Outcome.NotAssessed)} | {Count(Outcome.Waived)} | {Count(Outcome.NotApplicable)} | {Count(Outcome.Pass)} |");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private async Task<string> WriteAsync(PostureReport report, string ending)

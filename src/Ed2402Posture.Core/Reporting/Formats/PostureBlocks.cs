@@ -6,6 +6,8 @@ namespace Ed2402Posture.Core.Reporting.Formats;
 /// <summary>A report of a scan as people read it, piece by piece. Passes are counted, not listed.</summary>
 internal static class PostureBlocks
 {
+    private const string ScubaPrefix = "SCuBA ";
+    private static readonly Outcome[] Counted = [Outcome.Fail, Outcome.Warning, Outcome.NotAssessed, Outcome.Waived, Outcome.NotApplicable, Outcome.Pass];
     private static readonly Outcome[] Listed = [Outcome.Fail, Outcome.Warning, Outcome.NotAssessed, Outcome.Waived];
 
     public static IEnumerable<ReportBlock> Of(PostureReport report)
@@ -21,7 +23,7 @@ internal static class PostureBlocks
             yield return new Paragraph("This is the sample tenant, not yours.", IsImportant: true);
         }
 
-        foreach (ReportBlock block in Unread(report).Concat(ReportBlocks.Posture(report.Posture, leadsOn: true)).Concat(Checks(report)).Concat(Accounts(report)))
+        foreach (ReportBlock block in Unread(report).Concat(ReportBlocks.Posture(report.Posture, leadsOn: true)).Concat(Checks(report)).Concat(Policies(report)).Concat(Accounts(report)))
         {
             yield return block;
         }
@@ -67,6 +69,18 @@ internal static class PostureBlocks
             yield return new Heading(2, "Checks with nothing to be done");
             yield return new BulletList(clean);
         }
+    }
+
+    // Agencies report by policy of the baseline. A check may look closer than the policy, or at privileged accounts alone: a row is no verdict on the policy.
+    private static IEnumerable<ReportBlock> Policies(PostureReport report)
+    {
+        var cited = report.Checks
+            .SelectMany(c => c.Check.References.Where(r => r.StartsWith(ScubaPrefix, StringComparison.Ordinal)).Select(r => (Policy: r[ScubaPrefix.Length..], Check: c)))
+            .GroupBy(c => c.Policy, c => c.Check).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        yield return new Heading(2, "By policy of the SCuBA baseline");
+        yield return new Paragraph("What the checks found that refer to a policy. They judge privileged accounts and what protects them, at times more strictly than the policy, and not the rest of the tenant: no row is a verdict on the policy.");
+        yield return new Table(["Policy", "Checks", .. Counted.Select(o => o.ToString())],
+            [.. cited.Select(g => (IReadOnlyList<string>)[g.Key, string.Join(", ", g.Select(c => c.Check.Id)), .. Counted.Select(o => ReportBlocks.Number(g.Sum(c => c.Findings.Count(f => f.Outcome == o))))])]);
     }
 
     private static IEnumerable<ReportBlock> Accounts(PostureReport report)
