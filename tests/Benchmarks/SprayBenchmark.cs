@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Ed2402Posture.Core.Exposure.Logs;
+using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Exposure.Spray;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
@@ -38,7 +38,7 @@ internal static class SprayBenchmark
         int read = 0;
         IEnumerable<SignIn> Read()
         {
-            foreach (SignIn signIn in SignInFile.Read(file))
+            foreach (SignIn signIn in SpraySource.Read([], new LogFiles([file])))
             {
                 if (++read % 500_000 == 0)
                 {
@@ -51,11 +51,11 @@ internal static class SprayBenchmark
 
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
-        int parsed = SignInFile.Read(file).Count();
+        int parsed = SpraySource.Read([], new LogFiles([file])).Count();
         TimeSpan parsing = Environment.CpuUsage.TotalTime - processor;
         processor = Environment.CpuUsage.TotalTime;
         watch.Restart();
-        SprayReport report = SpraySearch.Run(() => SignInFile.Read(file), null, SprayOptions.Default, CancellationToken.None);
+        SprayReport report = SpraySearch.Run(() => SpraySource.Read([], new LogFiles([file])), null, SprayOptions.Default, CancellationToken.None);
         watch.Stop();
         processor = Environment.CpuUsage.TotalTime - processor;
         _ = SpraySearch.Run(Read, null, SprayOptions.Default, CancellationToken.None);

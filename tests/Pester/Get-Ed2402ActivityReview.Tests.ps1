@@ -7,6 +7,15 @@ Describe 'Get-Ed2402ActivityReview' {
         (Get-CommandError { Get-Ed2402ActivityReview -Account alice@contoso.com -Since 2026-10-05Z }).FullyQualifiedErrorId | Should -BeLike 'NotConnected*'
     }
 
+    It 'reviews files without a connection' {
+        $log = Join-Path $TestDrive review.ndjson
+        $entry = { param($id, $time, $country) @{ id = $id; createdDateTime = $time; userId = 'u'; userPrincipalName = 'alice@contoso.com'; ipAddress = '192.0.2.9'; status = @{ errorCode = 0 }; location = @{ countryOrRegion = $country } } | ConvertTo-Json -Compress }
+        Set-Content -Path $log -Value (& $entry 'a' '2026-09-20T08:00:00Z' 'NO'), (& $entry 'b' '2026-10-07T08:00:00Z' 'RU')
+        $found = Get-Ed2402ActivityReview -Account alice@contoso.com -Since 2026-10-05Z -LogPath $log
+        ($found | Where-Object Kind -EQ NewCountry).What | Should -Be RU
+        ($found | Where-Object Kind -EQ LogFiles).Count | Should -Be 2
+    }
+
     It 'says which logs were not read instead of calling nothing new' {
         Connect-Ed2402Tenant -Demo | Out-Null
         $found = Get-Ed2402ActivityReview -Account nobody@contoso.com -Since 2026-01-05Z -WarningAction SilentlyContinue

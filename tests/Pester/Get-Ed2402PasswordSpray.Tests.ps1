@@ -14,16 +14,31 @@ Describe 'Get-Ed2402PasswordSpray' {
     }
 
     It 'goes by the number of accounts' {
-        Get-Ed2402PasswordSpray -Path $log -MinimumAccounts 20 | Should -BeNullOrEmpty
+        Get-Ed2402PasswordSpray -LogPath $log -MinimumAccounts 20 | Should -BeNullOrEmpty
     }
 
     It 'needs a connection without a file' {
         (Get-CommandError { Get-Ed2402PasswordSpray }).FullyQualifiedErrorId | Should -BeLike 'NotConnected*'
     }
 
-    It 'names a line that is no sign-in' {
+    It 'names a line that cannot be read and goes on' {
+        $mixed = Join-Path $TestDrive mixed.ndjson
+        Set-Content -Path $mixed -Value (@('nonsense') + (Get-Content $log))
+        (Get-Ed2402PasswordSpray -LogPath $mixed -WarningVariable warned -WarningAction SilentlyContinue).Accounts | Should -Be 12
+        "$warned" | Should -Match 'line 1: it is no JSON object'
+    }
+
+    It 'counts what a folder holds twice once' {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive logs/y=2026)
+        Copy-Item $log (Join-Path $folder a.json); Copy-Item $log (Join-Path $folder b.json)
+        (Get-Ed2402PasswordSpray -LogPath (Join-Path $TestDrive logs)).Tries | Should -Be 12
+        (Get-Ed2402PasswordSpray -LogPath (Join-Path $TestDrive logs/y=2026/*.json)).Tries | Should -Be 12
+    }
+
+    It 'does not take silence for peace when no file can be read' {
         $wrong = Join-Path $TestDrive wrong.ndjson
-        Set-Content -Path $wrong -Value '{"id":"a"}', 'nonsense'
-        "$(Get-CommandError { Get-Ed2402PasswordSpray -Path $wrong })" | Should -Match 'line 2'
+        Set-Content -Path $wrong -Value 'nonsense'
+        (Get-CommandError { Get-Ed2402PasswordSpray -LogPath $wrong -WarningAction SilentlyContinue }).FullyQualifiedErrorId | Should -BeLike 'LogFilesEmpty*'
+        (Get-CommandError { Get-Ed2402PasswordSpray -LogPath (Join-Path $TestDrive none*.json) }).FullyQualifiedErrorId | Should -BeLike 'FileNotFound*'
     }
 }

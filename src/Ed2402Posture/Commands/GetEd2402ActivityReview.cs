@@ -2,9 +2,11 @@ using System.Management.Automation;
 using Ed2402Posture.Completion;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Exposure.Cases;
+using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Exposure.Proof;
 using Ed2402Posture.Core.Exposure.Review;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Sessions;
 
 namespace Ed2402Posture.Commands;
 
@@ -17,6 +19,7 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     private const string SubjectSet = "Subject";
     private string? fullCasePath;
     private string? cache;
+    private LogFiles? files;
 
     /// <summary>The case whose accounts and applications are reviewed, each since its own exposure.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CaseSet)]
@@ -52,6 +55,11 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     [Parameter]
     public Severity MinimumSeverity { get; set; }
 
+    /// <summary>Log files that were exported: files, folders, wildcards. They are read beside the tenant's logs; what both hold counts once.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? LogPath { get; set; }
+
     /// <summary>The folder in which logs that were read are kept.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -67,7 +75,13 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        base.Begin();
+        // Files can be reviewed without a tenant.
+        if (LogPath is null || Session.Current is not null)
+        {
+            base.Begin();
+        }
+
+        files = LogPath is null ? null : new LogFiles(ResolveLogFiles(LogPath, nameof(LogPath)));
         fullCasePath = ParameterSetName == CaseSet ? ResolveExistingFile(CasePath, nameof(CasePath)) : null;
         cache = CachePath is null ? null : ResolvePath(CachePath, nameof(CachePath));
     }
@@ -77,11 +91,16 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     {
         (IReadOnlyList<ReviewSubject> subjects, Snapshot snapshot) = fullCasePath is null ? await NamedAsync(cancellationToken).ConfigureAwait(false) : await OfCaseAsync(CaseStore.Load(fullCasePath), cancellationToken).ConfigureAwait(false);
         string tenant = snapshot.Info.TenantName ?? snapshot.Info.TenantId;
-        ReviewOutcome outcome = await WithLogsAsync(snapshot, cache, logs => ReviewRun.RunAsync(subjects, logs, tenant, TimeSpan.FromDays(BaselineDays), cancellationToken), cancellationToken).ConfigureAwait(false);
+        ReviewOutcome outcome = await WithLogsAsync(snapshot, cache, logs => ReviewRun.RunAsync(subjects, logs, tenant, TimeSpan.FromDays(BaselineDays), cancellationToken, files), cancellationToken).ConfigureAwait(false);
+        if (files is not null)
+        {
+            await WriteSummariesAsync(files).ConfigureAwait(false);
+        }
+
         if (fullCasePath is not null && Record && await ShouldProcessAsync(fullCasePath, "Note the review in the case").ConfigureAwait(false))
         {
             CaseReview review = CaseReview.Of(snapshot.Info.TenantId, subjects, outcome);
-            await CaseStore.ChangeAsync(fullCasePath, stored => stored.WithReview(review, DateTimeOffset.UtcNow, Actor.Name(Session)), cancellationToken).ConfigureAwait(false);
+            await CaseStore.ChangeAsync(fullCasePath, stored => stored.WithReview(review, DateTimeOffset.UtcNow, Actor.Name(Session.Current)), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (ActivityObservation observation in outcome.Observations.Where(o => o.Severity >= MinimumSeverity && (Kind is null || Kind.Contains(o.Kind))))
@@ -90,9 +109,12 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
         }
     }
 
+    // Without a tenant the accounts and applications are known by the names and ids that were given alone.
+    private static Snapshot Nothing => new SnapshotBuilder().Build(new SnapshotInfo { TenantId = "unknown", TenantName = "The tenant", Cloud = "Custom", CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "" });
+
     private async Task<(IReadOnlyList<ReviewSubject> Subjects, Snapshot Snapshot)> OfCaseAsync(ExposureCase exposureCase, CancellationToken cancellationToken)
     {
-        Snapshot snapshot = await GetSnapshotAsync([.. ExposureProof.Needs([.. exposureCase.Records]), Datasets.SubscribedSkus], false, cancellationToken, ExposureProof.Scope(exposureCase.Records)).ConfigureAwait(false);
+        Snapshot snapshot = !HasSession ? Nothing : await GetSnapshotAsync([.. ExposureProof.Needs([.. exposureCase.Records]), Datasets.SubscribedSkus], false, cancellationToken, ExposureProof.Scope(exposureCase.Records)).ConfigureAwait(false);
         (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<string> without) = ReviewSubjects.Of(exposureCase.Records, snapshot);
         foreach (string reason in without)
         {
@@ -105,7 +127,7 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     private async Task<(IReadOnlyList<ReviewSubject> Subjects, Snapshot Snapshot)> NamedAsync(CancellationToken cancellationToken)
     {
         DatasetDefinition[] needs = [Datasets.SubscribedSkus, .. Account.Length > 0 ? [Datasets.NamedUsers] : Array.Empty<DatasetDefinition>(), .. AppId.Length > 0 ? [Datasets.Applications, Datasets.ServicePrincipals] : Array.Empty<DatasetDefinition>()];
-        Snapshot snapshot = await GetSnapshotAsync(needs, false, cancellationToken, new CollectionScope { Users = Account }).ConfigureAwait(false);
+        Snapshot snapshot = !HasSession ? Nothing : await GetSnapshotAsync(needs, false, cancellationToken, new CollectionScope { Users = Account }).ConfigureAwait(false);
         return (ReviewSubjects.Of(Account, AppId, Since.ToUniversalTime(), snapshot), snapshot);
     }
 }

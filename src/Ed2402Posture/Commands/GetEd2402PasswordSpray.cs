@@ -3,6 +3,7 @@ using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Exposure.Logs;
+using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Exposure.Spray;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
@@ -16,13 +17,18 @@ namespace Ed2402Posture.Commands;
 public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
 {
     private const int DefaultDays = 30;
-    private string[] files = [];
+    private LogFiles? files;
     private string? cache;
 
-    /// <summary>Files with sign-ins, instead of the tenant's log.</summary>
+    /// <summary>Log files that were exported, instead of the tenant's log: files, folders, wildcards.</summary>
     [Parameter(Position = 0)]
+    [Alias("Path")]
     [ValidateNotNullOrEmpty]
-    public string[]? Path { get; set; }
+    public string[]? LogPath { get; set; }
+
+    /// <summary>Reads the tenant's log beside the files; what both hold counts once.</summary>
+    [Parameter]
+    public SwitchParameter IncludeTenantLog { get; set; }
 
     /// <summary>From when on the tenant's log is read; the last 30 days when not given.</summary>
     [Parameter]
@@ -41,28 +47,31 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
     private static IReadOnlyList<DatasetDefinition> PrivilegeDatasets => [.. CheckCatalogue.Find("INV-01")!.Metadata.Needs.Select(n => n.Dataset)];
 
     /// <inheritdoc/>
-    protected override object? ErrorTarget => Path is null ? base.ErrorTarget : string.Join(", ", Path);
+    protected override object? ErrorTarget => LogPath is null ? base.ErrorTarget : string.Join(", ", LogPath);
 
     /// <inheritdoc/>
     protected override void Begin()
     {
         // Files can be searched without a tenant; with one, privileged accounts are told.
-        if (Path is null || Session.Current is not null)
+        if (ReadsTenant || Session.Current is not null)
         {
             base.Begin();
         }
 
         cache = CachePath is null ? null : ResolvePath(CachePath, nameof(CachePath));
-        files = [.. (Path ?? []).Select(p => ResolveExistingFile(p, nameof(Path)))];
+        files = LogPath is null ? null : new LogFiles(ResolveLogFiles(LogPath, nameof(LogPath)));
     }
 
     /// <inheritdoc/>
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        TenantAnalysis? analysis = HasSession ? await AnalyzeAsync([.. PrivilegeDatasets, .. Path is null ? [Datasets.SubscribedSkus] : Array.Empty<DatasetDefinition>()], cancellationToken).ConfigureAwait(false) : null;
-        SprayReport report = Path is not null
-            ? await SearchAsync(() => files.SelectMany(SignInFile.Read), analysis, cancellationToken).ConfigureAwait(false)
-            : await SearchTenantAsync(analysis!, cancellationToken).ConfigureAwait(false);
+        TenantAnalysis? analysis = HasSession ? await AnalyzeAsync([.. PrivilegeDatasets, .. ReadsTenant ? [Datasets.SubscribedSkus] : Array.Empty<DatasetDefinition>()], cancellationToken).ConfigureAwait(false) : null;
+        SprayReport report = ReadsTenant ? await SearchTenantAsync(analysis!, cancellationToken).ConfigureAwait(false) : await SearchAsync([], analysis, cancellationToken).ConfigureAwait(false);
+        if (files is not null)
+        {
+            await WriteSummariesAsync(files).ConfigureAwait(false);
+        }
+
         await WriteVerboseAsync($"{report.SignIns} sign-ins from {report.From:u} to {report.To:u}, {report.Failures} failed passwords.").ConfigureAwait(false);
         if (report.NotLookedAt > 0)
         {
@@ -84,11 +93,13 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
             await WriteWarningAsync(coverage.Text).ConfigureAwait(false);
         }
 
-        return await SearchAsync(() => readings.SelectMany(r => r.Entries()), analysis, cancellationToken).ConfigureAwait(false);
+        return await SearchAsync(readings, analysis, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<SprayReport> SearchAsync(Func<IEnumerable<Core.Snapshots.Items.SignIn>> read, TenantAnalysis? analysis, CancellationToken cancellationToken) =>
-        Task.Run(() => SpraySearch.Run(read, IsPrivileged(analysis), SprayOptions.Default with { MinimumAccounts = MinimumAccounts }, cancellationToken), cancellationToken);
+    private bool ReadsTenant => LogPath is null || IncludeTenantLog;
+
+    private Task<SprayReport> SearchAsync(IReadOnlyList<LogReading<Core.Snapshots.Items.SignIn>> readings, TenantAnalysis? analysis, CancellationToken cancellationToken) =>
+        Task.Run(() => SpraySearch.Run(() => SpraySource.Read(readings, files), IsPrivileged(analysis), SprayOptions.Default with { MinimumAccounts = MinimumAccounts }, cancellationToken), cancellationToken);
 
     private DateTimeOffset From => Since != default ? Since.ToUniversalTime() : new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(1 - DefaultDays);
 

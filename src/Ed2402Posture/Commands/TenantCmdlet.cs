@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using Ed2402Posture.Core.Collecting;
-using Ed2402Posture.Core.Exposure.Logs;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
 using Ed2402Posture.Sessions;
@@ -9,7 +8,7 @@ using Ed2402Posture.Sessions;
 namespace Ed2402Posture.Commands;
 
 /// <summary>Base of the cmdlets that need a tenant: gives them the session, reads what is missing, keeps it for the session.</summary>
-public abstract class TenantCmdlet : Ed2402Cmdlet
+public abstract partial class TenantCmdlet : Ed2402Cmdlet
 {
     private Session? session;
     private bool keepsNoMore;
@@ -63,25 +62,6 @@ public abstract class TenantCmdlet : Ed2402Cmdlet
         Session.Snapshot = snapshot;
         await WarnAsync(snapshot, wanted.Concat(missing)).ConfigureAwait(false);
         return snapshot;
-    }
-
-    /// <summary>Does what reads logs: of the tenant, kept in a cache on disk, or of the snapshot that the session shows.</summary>
-    /// <param name="snapshot">What was read of the tenant.</param>
-    /// <param name="cachePath">The cache's folder; null means the user's own.</param>
-    /// <param name="work">Reads the logs.</param>
-    /// <param name="cancellationToken">Ends it at once; what was read stays in the cache.</param>
-    private protected async Task<T> WithLogsAsync<T>(Snapshot snapshot, string? cachePath, Func<ILogs, Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (Session.Source is not { } source)
-        {
-            return await work(new SnapshotLogs(snapshot)).ConfigureAwait(false);
-        }
-
-        T result = default!;
-        string folder = cachePath ?? LogCache.Default;
-        await WriteVerboseAsync($"Logs are kept in '{folder}'.").ConfigureAwait(false);
-        await WatchAsync(async observer => result = await work(new TenantLogs(new LogReader(source, folder, observer), snapshot)).ConfigureAwait(false), 0, cancellationToken).ConfigureAwait(false);
-        return result;
     }
 
     /// <summary>Where and when a scan begins, if it begins now.</summary>

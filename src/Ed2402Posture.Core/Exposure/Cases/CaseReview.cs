@@ -44,12 +44,12 @@ public sealed record ReviewedRecord
 
     internal static ReviewedRecord Of(string recordId, ReviewSubject subject, IReadOnlyList<LogCoverage> logs, IReadOnlyList<ActivityObservation> observations)
     {
-        bool all = logs.Count > 0 && logs.All(l => l.From is not null);
-        DateTimeOffset? from = all ? logs.Max(l => l.From) : null;
+        bool all = logs.Count > 0 && logs.All(l => l.KnownFrom is not null);
+        DateTimeOffset? from = all ? logs.Max(l => l.KnownFrom) : null;
         return new ReviewedRecord
         {
-            RecordId = recordId, Logs = string.Join("; ", logs.Where(l => l.From is not null).Select(l => l.Log).Distinct()), From = from, To = all ? logs.Min(l => l.To) : null,
-            IsWhole = all && from <= subject.Since && logs.All(l => l.Status == DatasetStatus.Complete), Observations = observations.Count, Grave = observations.Count(o => o.Severity >= Severity.High),
+            RecordId = recordId, Logs = string.Join("; ", logs.Where(l => l.KnownFrom is not null).Select(l => l.Files is null ? l.Log : $"{l.Log} with files").Distinct()), From = from, To = all ? logs.Min(l => l.To ?? l.Files?.To) : null,
+            IsWhole = all && logs.All(l => l.Status == DatasetStatus.Complete && l.From <= subject.Since), Observations = observations.Count, Grave = observations.Count(o => o.Severity >= Severity.High),
         };
     }
 }

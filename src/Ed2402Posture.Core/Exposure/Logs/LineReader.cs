@@ -1,12 +1,28 @@
 namespace Ed2402Posture.Core.Exposure.Logs;
 
 /// <summary>Reads a stream line by line as bytes: sign-in logs are large, and their lines go to a reader of UTF-8.</summary>
-internal sealed class LineReader(Stream stream)
+internal sealed class LineReader
 {
+    private readonly Stream stream;
     private byte[] buffer = new byte[1 << 17];
     private int start;
     private int end;
     private bool ended;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="stream">The text.</param>
+    /// <param name="head">What was read of it already.</param>
+    public LineReader(Stream stream, ReadOnlySpan<byte> head = default)
+    {
+        this.stream = stream;
+        if (head.Length > buffer.Length)
+        {
+            buffer = new byte[head.Length];
+        }
+
+        head.CopyTo(buffer);
+        end = head.Length;
+    }
 
     /// <summary>The next line without its line break, valid until the next call; null after the last.</summary>
     public ReadOnlyMemory<byte>? Next()

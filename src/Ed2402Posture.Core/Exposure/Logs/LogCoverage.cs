@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Core.Exposure.Logs;
@@ -6,6 +7,9 @@ namespace Ed2402Posture.Core.Exposure.Logs;
 /// <summary>What was read of a log, and what it no longer shows.</summary>
 public sealed record LogCoverage
 {
+    // Between the last entry of a file and the log's beginning no more than a quiet night may lie.
+    private static readonly TimeSpan Joint = TimeSpan.FromHours(12);
+
     /// <summary>Which log, as <c>InteractiveSignIns</c>.</summary>
     public required string Log { get; init; }
     /// <summary>Of which user or application; null: everyone.</summary>
@@ -25,6 +29,16 @@ public sealed record LogCoverage
     /// <summary>Entries.</summary>
     public long Entries { get; init; }
 
+    /// <summary>What files hold of it beside, or null.</summary>
+    public LogWindow? Files { get; init; }
+
+    /// <summary>From when on entries are known, those of files too (UTC): their window counts where it joins the log's, or alone. Files do not tell what they leave out, so
+    /// they prove no absence.</summary>
+    public DateTimeOffset? KnownFrom => Files is null ? From : From is null || (Files.From < From && Files.To >= From - Joint) ? Files.From : From;
+
+    /// <summary>Whether files hold what the log itself leaves out since an exposure.</summary>
+    public bool IsBridged(DateTimeOffset exposure) => Files is not null && KnownFrom <= exposure && (From is not null || Files.To > exposure);
+
     /// <summary>Whether all that was asked for is there.</summary>
     public bool IsWhole => Status == DatasetStatus.Complete && From <= Asked;
 
@@ -32,7 +46,9 @@ public sealed record LogCoverage
     public bool HidesSince(DateTimeOffset exposure) => Status != DatasetStatus.Complete || From is null || From > exposure;
 
     /// <summary>What it shows, and what not, in a sentence.</summary>
-    public string Text
+    public string Text => Files is null ? OwnText : $"{OwnText[..^1]}; beside it {Files.Text}.";
+
+    private string OwnText
     {
         get
         {

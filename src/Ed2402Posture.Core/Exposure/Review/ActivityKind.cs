@@ -53,4 +53,6 @@ public enum ActivityKind
     NoBaseline,
     /// <summary>A part of the time asked for is not in the logs, or a log could not be read.</summary>
     LogGap,
+    /// <summary>What the files that were given hold of a log, and of which time.</summary>
+    LogFiles,
 }

@@ -13,9 +13,11 @@ internal sealed class AuditReview
     private readonly ILookup<string, ReviewSubject> byId;
     private readonly DateTimeOffset earliest;
     private readonly Dictionary<Change, Sighting> changes = [];
+    private readonly HashSet<string>? known;
 
-    public AuditReview(IReadOnlyList<ReviewSubject> subjects)
+    public AuditReview(IReadOnlyList<ReviewSubject> subjects, bool told)
     {
+        known = told ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
         this.subjects = subjects;
         byId = subjects.SelectMany(s => s.Ids.Select(id => (Id: id, Subject: s))).ToLookup(p => p.Id, p => p.Subject, StringComparer.OrdinalIgnoreCase);
         earliest = subjects.Count == 0 ? DateTimeOffset.MaxValue : subjects.Min(s => s.Since);
@@ -30,12 +32,18 @@ internal sealed class AuditReview
 
         ReviewSubject? by = Find(audit.InitiatedBy?.User?.Id, audit.InitiatedBy?.User?.UserPrincipalName, audit.InitiatedBy?.App?.AppId, audit.InitiatedBy?.App?.ServicePrincipalId);
         ReviewSubject[] to = [.. (audit.TargetResources ?? []).Select(t => Find(t.Id, t.UserPrincipalName)).OfType<ReviewSubject>().Distinct()];
+        bool ofTenant = by is null && to.Length == 0 && kind is ActivityKind.FederationChange or ActivityKind.PolicyChange;
+        if ((by is not null || to.Length > 0 || ofTenant) && known?.Add(audit.Id) == false)
+        {
+            return;
+        }
+
         foreach (ReviewSubject subject in to.Append(by).OfType<ReviewSubject>().Distinct())
         {
             Add(new Change(subject, kind, audit.ActivityDisplayName ?? "", Actor(audit), Targets(audit), Failed(audit), subject == by), audit, at, subject.Since);
         }
 
-        if (by is null && to.Length == 0 && kind is ActivityKind.FederationChange or ActivityKind.PolicyChange)
+        if (ofTenant)
         {
             Add(new Change(null, kind, audit.ActivityDisplayName ?? "", Actor(audit), Targets(audit), Failed(audit), false), audit, at, earliest);
         }
@@ -46,10 +54,10 @@ internal sealed class AuditReview
     {
         if (subjects.Count > 0 && coverage.HidesSince(earliest))
         {
-            yield return new Draft(ActivityKind.LogGap, coverage.From is null || coverage.From > earliest ? Severity.High : Severity.Medium) { What = coverage.Log, Text = coverage.Text }.ForTenant(tenant, earliest);
+            yield return new Draft(ActivityKind.LogGap, coverage.IsBridged(earliest) ? Severity.Low : coverage.From is null || coverage.From > earliest ? Severity.High : Severity.Medium) { What = coverage.Log, Text = coverage.Text }.ForTenant(tenant, earliest);
         }
 
-        DateTimeOffset? from = coverage.From;
+        DateTimeOffset? from = coverage.KnownFrom;
         foreach ((Change change, Sighting sighting) in changes.Where(c => c.Value.After > 0))
         {
             DateTimeOffset since = change.Subject?.Since ?? earliest;

@@ -1,5 +1,6 @@
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Exposure.Logs;
+using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -17,14 +18,14 @@ public static class ReviewRun
     /// <param name="tenant">The tenant's name.</param>
     /// <param name="baseline">How long before the exposure the account's own earlier time begins.</param>
     /// <param name="cancellationToken">Ends it; what was read stays in the cache.</param>
-    public static async Task<ReviewOutcome> RunAsync(IReadOnlyList<ReviewSubject> subjects, ILogs logs, string tenant, TimeSpan baseline, CancellationToken cancellationToken)
+    /// <param name="files">Files that stand beside the logs, or null.</param>
+    public static async Task<ReviewOutcome> RunAsync(IReadOnlyList<ReviewSubject> subjects, ILogs logs, string tenant, TimeSpan baseline, CancellationToken cancellationToken, LogFiles? files = null)
     {
         ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(logs);
-        var coverage = new List<LogCoverage>();
         if (subjects.Count == 0)
         {
-            return new ReviewOutcome([], coverage);
+            return new ReviewOutcome([], []);
         }
 
         var signIns = new IReadOnlyList<LogReading<SignIn>>[subjects.Count];
@@ -43,16 +44,19 @@ public static class ReviewRun
         // Both end before either's failure leaves: no request outlives the review.
         await Task.WhenAll(reading, changes).ConfigureAwait(false);
 
-        var review = new ActivityReview(subjects, tenant);
+        var review = new ActivityReview(subjects, tenant, files is not null);
         for (int i = 0; i < subjects.Count; i++)
         {
             review.Add(subjects[i], signIns[i], cancellationToken);
-            coverage.AddRange(signIns[i].Select(r => r.Coverage));
         }
 
-        LogReading<DirectoryAudit> audits = await changes.ConfigureAwait(false);
-        review.Add(audits, cancellationToken);
-        return new ReviewOutcome(review.Finish(), [.. coverage, audits.Coverage]);
+        review.Add(await changes.ConfigureAwait(false), cancellationToken);
+        if (files is not null)
+        {
+            review.Add(files, cancellationToken);
+        }
+
+        return new ReviewOutcome(review.Finish(), review.Coverage);
     }
 
     private static IEnumerable<LogStream<SignIn>> Streams(ReviewSubject subject) => subject.IsUser

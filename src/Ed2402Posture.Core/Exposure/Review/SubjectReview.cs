@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Exposure.Logs;
+using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Exposure.Spray;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.Core.Text;
@@ -9,7 +10,9 @@ namespace Ed2402Posture.Core.Exposure.Review;
 
 /// <summary>The sign-ins of one account or application, against its own earlier time. Takes them in any order, in memory that grows with different
 /// values and not with sign-ins.</summary>
-internal sealed class SubjectReview(ReviewSubject subject)
+/// <param name="subject">Whose they are.</param>
+/// <param name="told">Whether entries are told apart by id, since they may come twice.</param>
+internal sealed class SubjectReview(ReviewSubject subject, bool told = false)
 {
     private static readonly TimeSpan ShortestBaseline = TimeSpan.FromDays(1);
     private readonly IReadOnlyList<Facet> facets = subject.IsUser ? Facet.OfUser : Facet.OfApplication;
@@ -19,11 +22,12 @@ internal sealed class SubjectReview(ReviewSubject subject)
     private readonly Sightings legacy = new();
     private readonly Sightings exposed = new();
     private readonly Sightings stopped = new();
+    private readonly HashSet<ulong> known = [];
     private long failed;
 
     public void Observe(SignIn signIn)
     {
-        if (signIn.CreatedDateTime is not { } at)
+        if (signIn.CreatedDateTime is not { } at || (told && !known.Add(LogFiles.Know(signIn.Id))))
         {
             return;
         }
@@ -69,8 +73,8 @@ internal sealed class SubjectReview(ReviewSubject subject)
     public IEnumerable<ActivityObservation> Finish(IReadOnlyList<LogCoverage> coverage)
     {
         // The earlier time begins where every log that was read begins: before that a value may be missing for want of its log.
-        LogCoverage[] read = [.. coverage.Where(c => c.From is not null)];
-        DateTimeOffset? from = read.Max(c => c.From);
+        LogCoverage[] read = [.. coverage.Where(c => c.KnownFrom is not null)];
+        DateTimeOffset? from = read.Max(c => c.KnownFrom);
         TimeSpan length = from is { } start && start < subject.Since ? subject.Since - start : TimeSpan.Zero;
         IEnumerable<ActivityObservation> all = Gaps(coverage).Concat(Uses(coverage)).Concat(Exposed());
         if (read.Length == 0)
@@ -83,14 +87,14 @@ internal sealed class SubjectReview(ReviewSubject subject)
             return all.Append(NoBaseline(from)).Concat(Legacy(null));
         }
 
-        var baseline = new Baseline(from!.Value, subject.Since, use.Before);
+        var baseline = new Baseline(from!.Value, subject.Since, use.Before, read.Any(c => c.Files is not null));
         return use.After == 0 ? all : all.Concat(use.Before == 0 ? [FirstEver(baseline)] : News(baseline)).Concat(Legacy(baseline)).Concat(Stopped(baseline));
     }
 
     // A log that only begins later than asked for makes the earlier time shorter: what is compared with it says how long it is.
-    private IEnumerable<ActivityObservation> Gaps(IReadOnlyList<LogCoverage> coverage) => coverage.Where(c => c.HidesSince(subject.Since)).Select(c => new Draft(ActivityKind.LogGap, c.From is null || c.From > subject.Since ? Severity.High : Severity.Medium)
+    private IEnumerable<ActivityObservation> Gaps(IReadOnlyList<LogCoverage> coverage) => coverage.Where(c => c.HidesSince(subject.Since)).Select(c => new Draft(ActivityKind.LogGap, c.IsBridged(subject.Since) ? Severity.Low : c.From is null || c.From > subject.Since ? Severity.High : Severity.Medium)
     {
-        What = c.Log, Text = (c with { Subject = subject.Name }).Text + (c.From > subject.Since ? $" What {subject.Name} did from {Draft.Time(subject.Since)} to {Draft.Time(c.From)} cannot be seen." : ""),
+        What = c.Log, Text = (c with { Subject = subject.Name }).Text + (c.KnownFrom > subject.Since ? $" What {subject.Name} did from {Draft.Time(subject.Since)} to {Draft.Time(c.KnownFrom)} cannot be seen." : ""),
     }.For(subject));
 
     private IEnumerable<ActivityObservation> Uses(IReadOnlyList<LogCoverage> coverage)
@@ -179,10 +183,10 @@ internal sealed class SubjectReview(ReviewSubject subject)
     };
 
     /// <summary>The account's earlier time.</summary>
-    private sealed record Baseline(DateTimeOffset From, DateTimeOffset To, long SignIns)
+    private sealed record Baseline(DateTimeOffset From, DateTimeOffset To, long SignIns, bool ByFiles)
     {
         public int Days => (int)(To - From).TotalDays;
 
-        public string Text(string values) => string.Create(CultureInfo.InvariantCulture, $"{values} ({SignIns} sign-ins in {Days} days from {From:yyyy-MM-dd})");
+        public string Text(string values) => string.Create(CultureInfo.InvariantCulture, $"{values} ({SignIns} sign-ins in {Days} days from {From:yyyy-MM-dd}{(ByFiles ? ", as far as the files hold them" : "")})");
     }
 }
