@@ -31,6 +31,14 @@ Describe 'Get-Ed2402AppCredential' {
         $stale | ForEach-Object { $_.StaleReason | Should -Not -BeNullOrEmpty }
     }
 
+    It 'adds what was issued before a date to what is stale' {
+        $now = (Get-Ed2402Connection).CollectedAt
+        $dated = @(Get-Ed2402AppCredential -State Active -IssuedBefore $now | Where-Object { $_.Use -eq 'SignIn' -and $_.StartDateTime })
+        $dated.Count | Should -BeGreaterThan 0
+        $dated.StaleReason | ForEach-Object { $_ | Should -BeLike '*was issued before*' }
+        @(Get-Ed2402AppCredential -IssuedBefore 1999-01-01 | Where-Object StaleReason -like '*issued before*') | Should -BeNullOrEmpty
+    }
+
     It 'takes workloads from the pipeline and finds the credentials of their applications' {
         $workload = Get-Ed2402PrivilegedAccount -Type ServicePrincipal | Where-Object { $all.AppId -contains $_.UserPrincipalName } | Select-Object -First 1
         $found = @($workload | Get-Ed2402AppCredential)

@@ -20,7 +20,7 @@ internal static class CollectorCatalogue
         new AdminConsentRequestPolicyCollector(), new DefaultAppManagementPolicyCollector(), new AppManagementPoliciesCollector(),
         new TransitiveMembershipsCollector(), new PolicyGroupsCollector(), new PolicyGroupNestingCollector(), new PolicyGroupOwnersCollector(), new ExclusionGroupSizesCollector(), new GuestHomeTenantsCollector(),
         new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
-        new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
+        new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new OwnerlessApplicationsCollector(), new OwnedServicePrincipalsCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
         new ServicePrincipalSignInActivitiesCollector(), new AppCredentialSignInActivitiesCollector(),
         new DomainFederationConfigurationsCollector(), new RiskyUsersCollector(), new RiskyServicePrincipalsCollector(),
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),

@@ -23,6 +23,7 @@ internal sealed class Exp03UnusedApplicationsAreDeactivated : Check
         Remediation = "Ask the owner. Disable the service principal, and delete the application when nobody misses it; where it is still needed, write that decision into the case (Set-Ed2402CaseItem -AppId … -Decision InUse).",
         Needs = [Datasets.Applications, Datasets.ServicePrincipals, Datasets.ServicePrincipalSignInActivities],
         Widens = PrivilegeNeeds.Except(Datasets.Applications, Datasets.ServicePrincipals),
+        Explains = [Datasets.OwnerlessApplications, Datasets.OwnedServicePrincipals],
         WhenNotAssessed = "Grant AuditLog.Read.All to the account that scans. Clouds other than the public one do not offer the report: there, search the sign-in log for the application's service principal sign-ins.",
         FailuresStandOnPartialData = false,
     };

@@ -52,6 +52,11 @@ internal sealed class Wid03CredentialsAreShortLived : Check
             return NotApplicable(context, subject, "It signs SAML tokens for the application; nobody signs in with it.", resource, evidence);
         }
 
+        if (credential.IsAzures)
+        {
+            return NotApplicable(context, subject, "Azure keeps the certificate of a managed identity and renews it.", resource, evidence);
+        }
+
         List<StaleCause> causes = [.. credential.StaleCauses.Where(c => c.Rule is not (StaleRule.Ownerless or StaleRule.Unused))];
         if (causes.Count > 0)
         {

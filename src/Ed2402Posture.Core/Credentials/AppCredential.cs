@@ -35,7 +35,8 @@ public sealed record AppCredential
     public required CredentialState State { get; init; }
     /// <summary>Last sign-in with it (UTC); null when unknown: never taken for use.</summary>
     public DateTimeOffset? LastUsed { get; init; }
-    /// <summary>Names of the owners of the application and its service principal, joined with <c>; </c>; empty when there is none, null when owners were not read.</summary>
+    /// <summary>Names of the owners of the application and its service principal, joined with <c>; </c>; empty when there is none. Null when they were not read: the names of owners
+    /// are read of privileged principals only.</summary>
     public string? Owners { get; init; }
     /// <summary>Tier of its principal; null when that could not be decided on what was read.</summary>
     public int? Tier { get; init; }

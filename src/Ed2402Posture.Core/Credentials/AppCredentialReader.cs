@@ -7,7 +7,7 @@ namespace Ed2402Posture.Core.Credentials;
 public static class AppCredentialReader
 {
     /// <summary>What the credentials and the privilege behind them rest on.</summary>
-    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.Applications, .. PrivilegeNeeds.All, Datasets.ServicePrincipalSignInActivities, Datasets.AppCredentialSignInActivities];
+    public static IReadOnlyList<DatasetNeed> Needs { get; } = [Datasets.Applications, .. PrivilegeNeeds.All, Datasets.OwnerlessApplications, Datasets.OwnedServicePrincipals, Datasets.ServicePrincipalSignInActivities, Datasets.AppCredentialSignInActivities];
 
     /// <summary>The credentials, as they are reached: applications first, then service principals.</summary>
     /// <param name="analysis">The tenant.</param>

@@ -33,6 +33,9 @@ internal sealed class CredentialReader
     /// <summary>What is known of the use of credentials.</summary>
     public CredentialUsage Usage { get; }
 
+    /// <summary>Names of the owners of an application; empty when there is none, null when that is not known.</summary>
+    public string? Owners(string? privilegedId, string? appId) => owners.Of(privilegedId, appId);
+
     /// <summary>Whether the object belongs to a privileged workload, or trusts another issuer: few do.</summary>
     public bool IsOfInterest(string id, string? appId) => (appId is not null && byAppId.ContainsKey(appId)) || federated.Contains(id);
 
@@ -66,7 +69,7 @@ internal sealed class CredentialReader
             return [];
         }
 
-        string? names = carrier.Account is { } account ? owners.Of(account.Id, carrier.AppId) : null;
+        string? names = owners.Of(carrier.Account?.Id, carrier.AppId);
         var made = new List<AppCredential>(secrets.Count + keys.Count);
         foreach (PasswordCredential secret in secrets)
         {

@@ -25,7 +25,8 @@ internal readonly record struct StaleCause(StaleRule Rule, string Text)
 /// <summary>Why a credential is stale. Every rule rests on what the credential itself says, or on what was read; none on an absence.</summary>
 internal static class StaleRules
 {
-    /// <summary>The causes, worst first; empty when none applies. SAML signing certificates are no sign-in credentials and are not judged.</summary>
+    /// <summary>The causes, worst first; empty when none applies. SAML signing certificates are no sign-in credentials, and a managed identity's
+    /// certificates are Azure's to renew: neither is judged.</summary>
     /// <param name="credential">The credential.</param>
     /// <param name="beside">All credentials of the same object.</param>
     /// <param name="limits">The thresholds.</param>
@@ -34,21 +35,17 @@ internal static class StaleRules
     /// <param name="issuedBefore">Credentials that start before this date are stale; null for no such rule.</param>
     public static IEnumerable<StaleCause> Causes(AppCredential credential, IReadOnlyList<AppCredential> beside, CredentialLimits limits, DateTimeOffset now, UseVerdict use, DateTimeOffset? issuedBefore)
     {
-        if (credential.Use == CredentialUse.SamlSigning)
+        if (credential.Use == CredentialUse.SamlSigning || credential.IsAzures)
         {
-            yield break;
+            return [];
         }
 
-        if (credential.Owners is "")
-        {
-            yield return new(StaleRule.Ownerless, "belongs to a principal that nobody owns");
-        }
+        IEnumerable<StaleCause> own = credential.Kind == CredentialKind.Federated ? [] : Own(credential, beside, limits, now, use, issuedBefore);
+        return credential.Owners is "" ? own.Append(new(StaleRule.Ownerless, "belongs to a principal that nobody owns")) : own;
+    }
 
-        if (credential.Kind == CredentialKind.Federated)
-        {
-            yield break;
-        }
-
+    private static IEnumerable<StaleCause> Own(AppCredential credential, IReadOnlyList<AppCredential> beside, CredentialLimits limits, DateTimeOffset now, UseVerdict use, DateTimeOffset? issuedBefore)
+    {
         int maximumLifetime = limits.Lifetime(credential.Kind), maximumAge = limits.Age(credential.Kind);
         if (credential.State == CredentialState.Expired)
         {

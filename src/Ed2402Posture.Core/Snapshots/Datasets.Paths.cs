@@ -54,6 +54,21 @@ public static partial class Datasets
         Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
     };
 
+    /// <summary>Applications that nobody owns, of all of them: Graph counts owners in a filter, so that it takes a page for every 999 and not a request for each.
+    /// Who the owners of the others are is read of privileged ones only.</summary>
+    public static readonly DatasetDefinition<DirectoryObject> OwnerlessApplications = new("ownerlessApplications", SnapshotJson.Default.DirectoryObject)
+    {
+        Title = "Applications without an owner", Service = DatasetService.Graph, Endpoint = "/applications?$filter=owners/$count eq 0",
+        Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
+    };
+
+    /// <summary>Service principals that somebody owns, of all of them: few are.</summary>
+    public static readonly DatasetDefinition<DirectoryObject> OwnedServicePrincipals = new("ownedServicePrincipals", SnapshotJson.Default.DirectoryObject)
+    {
+        Title = "Service principals with an owner", Service = DatasetService.Graph, Endpoint = "/servicePrincipals?$filter=owners/$count ne 0",
+        Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
+    };
+
     /// <summary>Federated credentials of every application, and of privileged managed identities. Beta, because v1.0 leaves out flexible expressions.</summary>
     public static readonly DatasetDefinition<FederatedIdentityCredential> FederatedIdentityCredentials = new("federatedIdentityCredentials", SnapshotJson.Default.FederatedIdentityCredential)
     {

@@ -259,7 +259,7 @@ public static partial class Datasets
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
         TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners, ExclusionGroupSizes, GuestHomeTenants,
-        Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, FederatedIdentityCredentials, DelegatedAdminRelationships,
+        Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, OwnerlessApplications, OwnedServicePrincipals, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
         DomainFederationConfigurations, RiskyUsers, RiskyServicePrincipals,
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, AzureRolePolicyAssignments, ClassicAdministrators, IdentityHosts,

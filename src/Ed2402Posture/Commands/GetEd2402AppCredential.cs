@@ -40,6 +40,10 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
     [Parameter]
     public SwitchParameter Stale { get; set; }
 
+    /// <summary>A date: credentials that were issued before it count as stale.</summary>
+    [Parameter]
+    public DateTimeOffset? IssuedBefore { get; set; }
+
     /// <inheritdoc/>
     protected override void Accept() => ids.Add(ObjectId);
 
@@ -49,7 +53,7 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
         var names = new NamePatterns(Name);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
         ids.AddTwins(WorkloadIds.Twins(analysis.Snapshot, ids.Named));
-        foreach (AppCredential credential in AppCredentialReader.Read(analysis).Where(IsWanted))
+        foreach (AppCredential credential in AppCredentialReader.Read(analysis, IssuedBefore).Where(IsWanted))
         {
             await WriteObjectAsync(credential).ConfigureAwait(false);
         }

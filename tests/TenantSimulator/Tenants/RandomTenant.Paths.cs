@@ -83,6 +83,7 @@ public sealed partial class RandomTenant
     /// <summary>Trust of applications that nobody gave anything.</summary>
     private void AddFederation()
     {
+        tenant.OwnedByOthers.UnionWith(tenant.Applications.Select(a => a.Id).Concat(tenant.ServicePrincipals.Select(s => s.Id)).Where(_ => random.Next(4) == 0));
         HashSet<string> federated = [.. tenant.FederatedIdentityCredentials.Select(c => c.ParentId)];
         foreach (Application application in tenant.Applications.Where(a => !federated.Contains(a.Id) && random.Next(3) == 0).ToList())
         {

@@ -44,6 +44,8 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.AppRoleAssignments, AppRoleAssignments);
         Put(builder, Datasets.PermissionGrants, PermissionGrants);
         Put(builder, Datasets.ApplicationOwners, ApplicationOwners);
+        Put(builder, Datasets.OwnerlessApplications, [.. Applications.Where(a => !OwnedByOthers.Contains(a.Id) && !ApplicationOwners.Exists(o => o.ParentId == a.Id)).Select(a => new DirectoryObject { Id = a.Id })]);
+        Put(builder, Datasets.OwnedServicePrincipals, [.. ServicePrincipals.Where(s => OwnedByOthers.Contains(s.Id) || ServicePrincipalOwners.Exists(o => o.ParentId == s.Id)).Select(s => new DirectoryObject { Id = s.Id })]);
         Put(builder, Datasets.ServicePrincipalOwners, ServicePrincipalOwners);
         Put(builder, Datasets.FederatedIdentityCredentials, FederatedIdentityCredentials);
         Put(builder, Datasets.DelegatedAdminRelationships, DelegatedAdminRelationships);

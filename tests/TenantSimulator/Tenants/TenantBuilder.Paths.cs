@@ -11,6 +11,8 @@ public sealed partial class TenantBuilder
     public List<ObjectLink> AdministrativeUnitMembers { get; } = [];
     public List<PermissionGrant> PermissionGrants { get; } = [];
     public List<ObjectLink> ApplicationOwners { get; } = [];
+    /// <summary>Applications and service principals that have owners whose names no scan reads, since they have no privilege.</summary>
+    public HashSet<string> OwnedByOthers { get; } = [];
     public List<ObjectLink> ServicePrincipalOwners { get; } = [];
     public List<FederatedIdentityCredential> FederatedIdentityCredentials { get; } = [];
     public List<DelegatedAdminRelationship> DelegatedAdminRelationships { get; } = [];

@@ -1,4 +1,6 @@
+using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Credentials;
 using Ed2402Posture.Core.Snapshots.Items;
 using Xunit;
 using static Ed2402Posture.TenantSimulator.Tenants.TenantBuilder;
@@ -92,6 +94,14 @@ public sealed class Wid03CredentialsAreShortLivedTests() : CheckTest("WID-03")
         Tenant.ServicePrincipal("sso", s => s with { PreferredSingleSignOnMode = "saml", KeyCredentials = [sign, verify], PasswordCredentials = [Secret("p", 10, 1095) with { KeyId = sign.KeyId }] });
         Assert.All(Run(), f => Assert.Equal(Outcome.NotApplicable, f.Outcome));
         Assert.Equal(3, Run().Count);
+    }
+
+    [Fact]
+    public void A_managed_identitys_certificates_are_azures_to_renew_and_a_secret_on_it_is_judged()
+    {
+        Tenant.ServicePrincipal("vm", s => s with { ServicePrincipalType = "ManagedIdentity", KeyCredentials = [Certificate("old", 80, 90), Certificate("new", 35, 90), Certificate("gone", 100, 90)], PasswordCredentials = [Secret("planted", 10, 365)] });
+        Assert.Equal([Outcome.Fail, Outcome.NotApplicable, Outcome.NotApplicable, Outcome.NotApplicable], Run().Select(f => f.Outcome));
+        Assert.All(AppCredentialReader.Read(new TenantAnalysis(Tenant.Build(), Settings)).Where(c => c.Kind == CredentialKind.Certificate), c => Assert.False(c.Stale));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed class AppCredentialReaderTests
 {
     private readonly TenantBuilder tenant = new();
 
+    // Somebody owns the application that most tests are about.
+    public AppCredentialReaderTests() => tenant.OwnedByOthers.Add(Id("application:app"));
+
     [Fact]
     public void A_secret_is_shown_with_its_dates_in_whole_days()
     {
@@ -146,13 +149,54 @@ public sealed class AppCredentialReaderTests
     }
 
     [Fact]
-    public void A_privileged_application_without_an_owner_makes_its_credentials_stale_unless_owners_were_not_read()
+    public void An_application_without_an_owner_makes_its_credentials_stale_privileged_or_not()
     {
-        tenant.Grant(tenant.Application("app", Secret("s", 10, 90)), "RoleManagement.ReadWrite.Directory");
+        tenant.Grant(tenant.Application("privileged", Secret("s", 10, 90)), "RoleManagement.ReadWrite.Directory");
         tenant.Application("other", Secret("o", 10, 90));
-        Assert.Equal(["belongs to a principal that nobody owns", null], Read().Select(c => c.StaleReason));
-        tenant.Unread(Datasets.ApplicationOwners, DatasetStatus.Partial);
+        Assert.All(Read(), c => Assert.Equal(("", "belongs to a principal that nobody owns"), (c.Owners, c.StaleReason)));
+    }
+
+    [Theory]
+    [InlineData("application:other")]
+    [InlineData("sp:other")]
+    public void An_owner_of_either_object_whose_name_was_not_read_leaves_the_owners_unknown(string owned)
+    {
+        tenant.Application("other", Secret("o", 10, 90));
+        tenant.OwnedByOthers.Add(Id(owned));
+        Assert.Equal((null, false), (Assert.Single(Read()).Owners, Read()[0].Stale));
+    }
+
+    [Theory]
+    [InlineData("ownerlessApplications")]
+    [InlineData("ownedServicePrincipals")]
+    [InlineData("servicePrincipals")]
+    public void Lists_that_were_not_read_call_nothing_ownerless(string dataset)
+    {
+        tenant.Application("other", Secret("o", 10, 90));
+        tenant.Unread(Datasets.Find(dataset)!, DatasetStatus.Partial);
         Assert.All(Read(), c => Assert.Null(c.Owners));
+    }
+
+    [Fact]
+    public void Names_that_were_read_are_shown_and_a_list_that_contradicts_them_is_not_believed()
+    {
+        string app = tenant.Application("app", Secret("s", 10, 90));
+        tenant.Application("other", Secret("o", 10, 90));
+        tenant.Grant(app, "RoleManagement.ReadWrite.Directory").ApplicationOwner(app, tenant.User("Alice"));
+        Assert.Equal(["Alice", ""], Read().Select(c => c.Owners));
+        Snapshot snapshot = tenant.Build();
+        var lagging = new Dataset<DirectoryObject>(Datasets.OwnerlessApplications, snapshot.Get(Datasets.OwnerlessApplications).State, [.. snapshot.Get(Datasets.Applications).Items.Select(a => new DirectoryObject { Id = a.Id })]);
+        Assert.Equal(["Alice", null], AppCredentialReader.Read(new TenantAnalysis(snapshot.With(snapshot.Info, [lagging]), PostureSettings.Default)).Select(c => c.Owners));
+    }
+
+    [Fact]
+    public void Owners_of_a_privileged_application_that_were_not_read_are_unknown_unless_the_service_says_that_there_are_none()
+    {
+        tenant.Grant(tenant.Application("privileged", Secret("s", 10, 90)), "RoleManagement.ReadWrite.Directory");
+        tenant.Unread(Datasets.ApplicationOwners, DatasetStatus.Partial);
+        Assert.Equal("", Assert.Single(Read()).Owners);
+        tenant.Unread(Datasets.OwnerlessApplications, DatasetStatus.Failed);
+        Assert.Null(Assert.Single(Read()).Owners);
     }
 
     private List<AppCredential> Read() => [.. AppCredentialReader.Read(Analysis())];

@@ -14,8 +14,7 @@ internal sealed class ApplicationUse
     private readonly WorkloadAge age;
     private readonly Dictionary<string, Application> applications;
     private readonly ILookup<string, AppRoleAssignment> granted;
-    private readonly HashSet<string> owned;
-    private readonly bool ownersAreKnown;
+    private readonly CredentialReader reader;
 
     public ApplicationUse(TenantAnalysis analysis)
     {
@@ -25,8 +24,7 @@ internal sealed class ApplicationUse
         age = new WorkloadAge(snapshot);
         applications = snapshot.Get(Datasets.Applications).Items.Where(a => a.AppId is not null).GroupBy(a => a.AppId!, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         granted = snapshot.Get(Datasets.AppRoleAssignments).Items.ToLookup(a => a.PrincipalId ?? "", StringComparer.OrdinalIgnoreCase);
-        owned = snapshot.Get(Datasets.ApplicationOwners).Items.Concat(snapshot.Get(Datasets.ServicePrincipalOwners).Items).Select(o => o.ParentId).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        ownersAreKnown = snapshot.Get(Datasets.ApplicationOwners).IsComplete && snapshot.Get(Datasets.ServicePrincipalOwners).IsComplete && analysis.Privilege.Completeness == "Complete";
+        reader = analysis.Credentials.Reader;
         IsPrivileged = id => analysis.Privilege.Find(id) is not null;
     }
 
@@ -46,8 +44,7 @@ internal sealed class ApplicationUse
         var reasons = new List<string> { $"The application {Of(principal).Text}" };
         int permissions = granted[principal.Id].Count();
         reasons.Add(permissions == 0 ? "it holds none of the application permissions that were read" : string.Create(CultureInfo.InvariantCulture, $"it holds {permissions} application permission{(permissions == 1 ? "" : "s")}"));
-        bool hasOwner = owned.Contains(principal.Id) || (applications.TryGetValue(principal.AppId ?? "", out Application? application) && owned.Contains(application.Id));
-        if (!hasOwner && ownersAreKnown && IsPrivileged(principal.Id))
+        if (reader.Owners(IsPrivileged(principal.Id) ? principal.Id : null, principal.AppId) is "")
         {
             reasons.Add("it has no owner");
         }
