@@ -14,5 +14,6 @@ internal static class AdministrationApplications
     /// <summary>Whether a sign-in was to one of them, by the application that asked or the resource that it asked for.</summary>
     public static bool Include(SignIn signIn) => (signIn.AppId is { } app && (Tools.Value.Contains(app) || IsMember(app))) || (signIn.ResourceId is { } resource && IsMember(resource));
 
-    private static bool IsMember(string appId) => appId.Equals(ApplicationSuites.AzureManagement, StringComparison.OrdinalIgnoreCase) || ApplicationSuites.Of(appId).Any(Suites.Contains);
+    /// <summary>Whether an application is Azure management, or belongs to the suite of one of them.</summary>
+    public static bool IsMember(string appId) => appId.Equals(ApplicationSuites.AzureManagement, StringComparison.OrdinalIgnoreCase) || ApplicationSuites.Of(appId).Any(Suites.Contains);
 }

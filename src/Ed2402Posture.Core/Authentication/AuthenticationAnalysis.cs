@@ -40,10 +40,11 @@ public sealed class AuthenticationAnalysis
     {
         ArgumentNullException.ThrowIfNull(account);
         ConditionalAccessAnalysis access = analysis.ConditionalAccess;
-        AccountProfile profile = access.Profiles(account).Activated;
+        AccountProfiles profiles = access.Profiles(account);
+        AccountProfile profile = profiles.Activated;
         Registration registration = Registered.Of(account.Id);
         bool policyRead = analysis.Snapshot.Get(Datasets.AuthenticationMethodsPolicy).IsComplete;
-        Requirement? required = access.IsAssessed && access.Completeness == "Complete" ? access.Verdict(profile, null).Requirement : null;
+        Requirement? required = access.IsAssessed && access.Completeness == "Complete" ? profiles.WithPrivilege.Min(p => access.Verdict(p, null).Requirement) : null;
         (EffectiveStrength strength, string reason) = Judge(profile, registration, required, access);
         IReadOnlyList<RegisteredMethod>? methods = registration.Methods;
         return new AuthenticationMethodRow
@@ -52,7 +53,7 @@ public sealed class AuthenticationAnalysis
             Account = account.UserPrincipalName ?? account.DisplayName,
             Registered = methods is null ? null : string.Join("; ", methods),
             PhishingResistant = methods is null ? null : string.Join("; ", methods.Where(m => m.Kind == SignInMethodKind.Strong)),
-            WeakMethods = methods is null ? null : string.Join("; ", Weak(methods, profile)),
+            WeakMethods = methods is null ? null : string.Join("; ", Weak(methods, profiles)),
             Allowed = policyRead ? string.Join("; ", RegisteredMethod.All.Where(m => m.Policy.Length > 0 && Allowed.Of(m, profile) == Allowance.Yes)) : null,
             Required = required,
             EffectiveStrength = strength,
@@ -64,7 +65,10 @@ public sealed class AuthenticationAnalysis
     }
 
     /// <summary>Registered methods that can be phished and that are, or may be, allowed.</summary>
-    internal IEnumerable<RegisteredMethod> Weak(IEnumerable<RegisteredMethod> methods, AccountProfile profile) => methods.Where(m => m.IsWeak && Allowed.Of(m, profile) != Allowance.No);
+    internal IEnumerable<RegisteredMethod> Weak(IEnumerable<RegisteredMethod> methods, AccountProfiles profiles) => methods.Where(m => m.IsWeak && Ever(m, profiles) != Allowance.No);
+
+    /// <summary>Whether a method may be used in any state of the account: a group that is not activated excludes nobody yet.</summary>
+    internal Allowance Ever(RegisteredMethod method, AccountProfiles profiles) => profiles.All.Max(p => Allowed.Of(method, p));
 
     private (EffectiveStrength Strength, string Reason) Judge(AccountProfile profile, Registration registration, Requirement? required, ConditionalAccessAnalysis access)
     {
@@ -142,8 +146,8 @@ public sealed class AuthenticationAnalysis
     private static bool Accepts(CompiledPolicy policy, RegisteredMethod[] strong) =>
         policy.StrengthCombinations.Any(c => AuthenticationCombinations.Of(c) < Requirement.PhishingResistantMfa) || strong.Any(m => policy.StrengthCombinations.Contains(m.Modes, StringComparer.OrdinalIgnoreCase));
 
-    // Certificates are not registered with the service: no list of a user's methods shows them.
-    private bool CertificatesMayServe(AccountProfile profile) => Allowed.Of(RegisteredMethod.All.First(m => m.Id == RegisteredMethod.Certificate), profile) == Allowance.Yes;
+    /// <summary>Whether the account may sign in with a certificate of two factors. Certificates are not registered with the service: no list of a user's methods shows them.</summary>
+    internal bool CertificatesMayServe(AccountProfile profile) => Allowed.Of(RegisteredMethod.All.First(m => m.Id == RegisteredMethod.Certificate), profile) == Allowance.Yes;
 
     private static string Names(IEnumerable<RegisteredMethod> methods) => string.Join(", ", methods.Select(m => m.Name).Distinct());
 

@@ -34,9 +34,12 @@ internal sealed record RegisteredMethod(string Id, string Name, string Policy, s
     public static RegisteredMethod? OfSignIn(string? words) => words is null ? null
         : Table.Value.SignIns.FirstOrDefault(s => s.Words.EndsWith('*') ? words.StartsWith(s.Words[..^1], StringComparison.OrdinalIgnoreCase) : s.Words.Equals(words, StringComparison.OrdinalIgnoreCase)).Method;
 
+    /// <summary>Whether the table has it: of one that it does not have nothing can be said.</summary>
+    public bool IsKnown { get; init; } = true;
+
     public override string ToString() => Name;
 
-    private static RegisteredMethod Unknown(string value) => new(value, value, string.Empty, string.Empty, SignInMethodKind.Other, false);
+    private static RegisteredMethod Unknown(string value) => new(value, value, string.Empty, string.Empty, SignInMethodKind.Other, false) { IsKnown = false };
 
     private static (IReadOnlyList<RegisteredMethod>, Dictionary<string, RegisteredMethod>, Dictionary<string, RegisteredMethod>, IReadOnlyList<(string, RegisteredMethod)>) Read()
     {

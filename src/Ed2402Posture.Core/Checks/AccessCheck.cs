@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.ConditionalAccess;
 using Ed2402Posture.Core.ConditionalAccess.Accounts;
 using Ed2402Posture.Core.ConditionalAccess.Targets;
@@ -5,29 +6,52 @@ using Ed2402Posture.Core.Privilege;
 
 namespace Ed2402Posture.Core.Checks;
 
-/// <summary>A check of what conditional access demands of each privileged person. Declared break-glass accounts are left to CA-09.</summary>
+/// <summary>A check of what conditional access demands of each privileged person, in every state in which the person has privilege: all eligible roles activated,
+/// one of them alone, or what stands alone. Declared break-glass accounts are left to CA-09.</summary>
 internal abstract class AccessCheck : PeopleCheck
 {
-    /// <summary>The verdict on one person that can sign in, made once a run.</summary>
-    protected abstract Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access);
+    /// <summary>The verdict on one person that can sign in, in one state; made once a run.</summary>
+    protected abstract Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access);
 
     /// <inheritdoc/>
     protected sealed override Func<PrivilegedAccount, Finding> Judge(CheckContext context)
     {
         ConditionalAccessAnalysis access = context.Analysis.ConditionalAccess;
-        Func<AccountProfiles, Subject, Finding> judge = Judge(context, access);
+        Func<AccountProfile, Subject, Finding> judge = Judge(context, access);
         return account =>
         {
             Subject subject = Subject.Of(account);
-            return account.Enabled == false ? NotApplicable(context, subject, "The account is disabled and cannot sign in.", account.Roles)
-                : context.Settings.IsBreakGlass(account.Id, account.UserPrincipalName) ? NotApplicable(context, subject, "The account is declared as break-glass and held to CA-09.", account.Roles)
-                : judge(access.Profiles(account), subject);
+            if (account.Enabled == false)
+            {
+                return NotApplicable(context, subject, "The account is disabled and cannot sign in.", account.Roles);
+            }
+
+            if (context.Settings.IsBreakGlass(account.Id, account.UserPrincipalName))
+            {
+                return NotApplicable(context, subject, "The account is declared as break-glass and held to CA-09.", account.Roles);
+            }
+
+            AccountProfiles profiles = access.Profiles(account);
+            Finding finding = JudgeStates(profiles, subject, judge);
+            return finding.Outcome == Outcome.Pass && profiles.Before is { } before ? Before(context, access, before, subject) ?? finding : finding;
         };
     }
 
-    /// <summary>The resources that administrators use.</summary>
+    /// <summary>What is said of a person of whom it holds whenever there is privilege, but not before anything is activated; null when that does not matter.</summary>
+    protected virtual Finding? Before(CheckContext context, ConditionalAccessAnalysis access, AccountProfile before, Subject subject) => null;
+
+    private static Finding JudgeStates(AccountProfiles profiles, Subject subject, Func<AccountProfile, Subject, Finding> judge)
+    {
+        Finding activated = judge(profiles.Activated, subject);
+        return activated.Outcome is not (Outcome.Pass or Outcome.Warning) ? activated
+            : profiles.Lesser.Select(state => (state.Words, Finding: judge(state.Profile, subject))).Where(s => s.Finding.Outcome is Outcome.Fail or Outcome.NotAssessed)
+                .Select(s => s.Finding with { Reason = s.Finding.Outcome == Outcome.NotAssessed ? s.Finding.Reason : $"{s.Words}: {s.Finding.Reason}" }).FirstOrDefault() ?? activated;
+    }
+
+    /// <summary>The resources that administrators use: the portals, Azure management, Microsoft Graph, and whatever policies tell apart from these among their
+    /// members.</summary>
     protected static IReadOnlyList<AccessTarget> AdministratorResources(ConditionalAccessModel model) =>
-        [.. new[] { ApplicationSuites.MicrosoftAdminPortals, ApplicationSuites.AzureManagement, ApplicationSuites.MicrosoftGraph }.Select(id => model.FindTarget(id)!)];
+        [.. model.Applications.Where(t => t.Id == ApplicationSuites.MicrosoftGraph || t.Id == ApplicationSuites.MicrosoftAdminPortals || AdministrationApplications.IsMember(t.Id))];
 
     /// <summary>What is demanded of each resource, as evidence.</summary>
     protected static string Evidence(ConditionalAccessModel model, AccountProfile profile, ScenarioSlice slice = ScenarioSlice.All) =>

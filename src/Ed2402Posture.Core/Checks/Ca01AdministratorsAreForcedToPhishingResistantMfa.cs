@@ -23,28 +23,30 @@ internal sealed class Ca01AdministratorsAreForcedToPhishingResistantMfa : Access
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
     {
         var advice = new Lazy<string?>(() => access.Advisor.Advise([.. Open(context, access)]));
-        return (profiles, subject) =>
+        return (profile, subject) =>
         {
-            AccessVerdict verdict = access.Model.EvaluateAll(profiles.Activated);
-            string evidence = Evidence(access.Model, profiles.Activated);
+            AccessVerdict verdict = access.Model.EvaluateAll(profile);
+            string evidence = Evidence(access.Model, profile);
             if (verdict.Requirement < Requirement.PhishingResistantMfa)
             {
                 string reason = $"{(verdict.Requirement == Requirement.None ? "The password alone opens" : "A method that can be phished opens")} {verdict.Target.Name}: {verdict.Escape}.{NotCounted(verdict)}";
                 return FindingFactory.Create(Metadata, context, Outcome.Fail, subject, reason, verdict.Target.Name, evidence, verdict.Requirement == Requirement.None ? null : Severity.High, advice.Value is { } change ? $"{change} {Metadata.Remediation}" : null);
             }
 
-            AccessVerdict? before = profiles.Before is null ? null : access.Model.EvaluateAll(profiles.Before);
-            return before?.Requirement < Requirement.PhishingResistantMfa
-                ? Warn(context, subject, $"Forced once the eligible roles are activated, but not before: {before.Escape}.", before.Target.Name, evidence)
-                : Pass(context, subject, $"Every sign-in demands {(verdict.Requirement == Requirement.Block ? "what cannot be given, and is blocked" : "a phishing-resistant method")}.", null, evidence);
+            return Pass(context, subject, $"Every sign-in demands {(verdict.Requirement == Requirement.Block ? "what cannot be given, and is blocked" : "a phishing-resistant method")}.", null, evidence);
         };
     }
+
+    /// <inheritdoc/>
+    protected override Finding? Before(CheckContext context, ConditionalAccessAnalysis access, AccountProfile before, Subject subject) =>
+        access.Model.EvaluateAll(before) is { Requirement: < Requirement.PhishingResistantMfa } verdict
+            ? Warn(context, subject, $"Forced once the eligible roles are activated, but not before: {verdict.Escape}.", verdict.Target.Name, Evidence(access.Model, before)) : null;
 
     private IEnumerable<AccountProfile> Open(CheckContext context, ConditionalAccessAnalysis access) =>
         context.Privilege.Accounts
             .Where(a => a.Tier <= Tier && a.Type is PrincipalType.User or PrincipalType.Guest && a.Enabled != false && !context.Settings.IsBreakGlass(a.Id, a.UserPrincipalName))
-            .Select(a => access.Profiles(a).Activated).Where(p => access.Model.EvaluateAll(p).Requirement < Requirement.PhishingResistantMfa);
+            .Select(a => access.Profiles(a).WithPrivilege.FirstOrDefault(p => access.Model.EvaluateAll(p).Requirement < Requirement.PhishingResistantMfa)).OfType<AccountProfile>();
 }

@@ -30,12 +30,12 @@ internal sealed class Ca02ExclusionsAreBreakGlassAlone : AccessCheck
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access) => (profiles, subject) =>
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access) => (profile, subject) =>
     {
         List<(CompiledPolicy Policy, string By)> excluded =
         [
             .. access.Model.Policies.Where(p => p.Counts && !p.IsForWorkloads && p.Grant.Strongest != Requirement.None)
-                .Select(p => (Policy: p, By: access.Model.ExcludedBy(profiles.Activated, p))).Where(e => e.By is not null).Select(e => (e.Policy, e.By!)),
+                .Select(p => (Policy: p, By: access.Model.ExcludedBy(profile, p))).Where(e => e.By is not null).Select(e => (e.Policy, e.By!)),
         ];
         if (excluded.Count == 0)
         {
@@ -44,7 +44,7 @@ internal sealed class Ca02ExclusionsAreBreakGlassAlone : AccessCheck
 
         string reason = string.Join("; ", excluded.Select(e => $"policy '{e.Policy.Name}' excludes {e.By}"));
         string resource = string.Join("; ", excluded.Select(e => e.Policy.Name));
-        return access.Model.EvaluateAll(profiles.Activated).Requirement >= Requirement.PhishingResistantMfa
+        return access.Model.EvaluateAll(profile).Requirement >= Requirement.PhishingResistantMfa
             ? Warn(context, subject, $"Other policies make up for it, but {reason}.", resource)
             : Fail(context, subject, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.", resource);
     };

@@ -22,11 +22,11 @@ internal sealed class Ca03LegacyAuthenticationIsBlocked : AccessCheck
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access) => (profiles, subject) =>
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access) => (profile, subject) =>
     {
-        AccessVerdict verdict = access.Model.EvaluateAll(profiles.Activated, ScenarioSlice.LegacyAuthentication);
+        AccessVerdict verdict = access.Model.EvaluateAll(profile, ScenarioSlice.LegacyAuthentication);
         return verdict.Requirement == Requirement.Block
             ? Pass(context, subject, "Every sign-in with legacy authentication is blocked.")
-            : Fail(context, subject, $"Legacy authentication opens {verdict.Target.Name}: {verdict.Escape}.{NotCounted(verdict)}", verdict.Target.Name, Evidence(access.Model, profiles.Activated, ScenarioSlice.LegacyAuthentication));
+            : Fail(context, subject, $"Legacy authentication opens {verdict.Target.Name}: {verdict.Escape}.{NotCounted(verdict)}", verdict.Target.Name, Evidence(access.Model, profile, ScenarioSlice.LegacyAuthentication));
     };
 }

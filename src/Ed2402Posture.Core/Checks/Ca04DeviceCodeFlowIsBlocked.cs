@@ -22,11 +22,11 @@ internal sealed class Ca04DeviceCodeFlowIsBlocked : AccessCheck
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access) => (profiles, subject) =>
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access) => (profile, subject) =>
     {
         // Whoever starts these flows is on a device of his own: what a managed device would open does not count.
-        AccessVerdict code = access.Model.EvaluateAll(profiles.Activated, ScenarioSlice.DeviceCodeFlow);
-        AccessVerdict transfer = access.Model.EvaluateAll(profiles.Activated, ScenarioSlice.AuthenticationTransfer);
+        AccessVerdict code = access.Model.EvaluateAll(profile, ScenarioSlice.DeviceCodeFlow);
+        AccessVerdict transfer = access.Model.EvaluateAll(profile, ScenarioSlice.AuthenticationTransfer);
         string evidence = $"device code flow: {code.RequirementUnmanaged}; authentication transfer: {transfer.RequirementUnmanaged}";
         return (code.RequirementUnmanaged, transfer.RequirementUnmanaged) switch
         {

@@ -29,16 +29,16 @@ internal sealed class Ca05SessionsAreShort : AccessCheck
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
     {
         int hours = context.Threshold(Metadata, MaximumHours.Name);
-        return (profiles, subject) =>
+        return (profile, subject) =>
         {
-            AccessTarget[] longSessions = Open(access.Model, profiles.Activated, p => IsShort(p.Policy.SessionControls?.SignInFrequency, hours));
-            AccessTarget[] persistent = Open(access.Model, profiles.Activated, p => p.Policy.SessionControls?.PersistentBrowser is { IsEnabled: true, Mode: "never" });
+            AccessTarget[] longSessions = Open(access.Model, profile, p => IsShort(p.Policy.SessionControls?.SignInFrequency, hours));
+            AccessTarget[] persistent = Open(access.Model, profile, p => p.Policy.SessionControls?.PersistentBrowser is { IsEnabled: true, Mode: "never" }, ScenarioSlice.Browser);
             if (longSessions.Length == 0 && persistent.Length == 0)
             {
-                bool bound = access.Model.Applications.Any(t => access.Model.Applying(profiles.Activated, t).Any(p => p.Policy.SessionControls?.SecureSignInSession?.IsEnabled == true));
+                bool bound = access.Model.Applications.Any(t => access.Model.Applying(profile, t).Any(p => p.Policy.SessionControls?.SecureSignInSession?.IsEnabled == true));
                 return bound ? Pass(context, subject, $"Every session ends within {hours} hours, none persists, and token protection binds tokens to the device where it can.")
                     : Warn(context, subject, $"Every session ends within {hours} hours, and none persists, but no policy demands token protection: a token that is stolen works elsewhere until then.", null, null, Severity.Low);
             }
@@ -53,7 +53,7 @@ internal sealed class Ca05SessionsAreShort : AccessCheck
         };
     }
 
-    private static AccessTarget[] Open(ConditionalAccessModel model, AccountProfile profile, Func<CompiledPolicy, bool> chosen) => [.. model.Applications.Where(t => !model.IsCovered(profile, t, chosen))];
+    private static AccessTarget[] Open(ConditionalAccessModel model, AccountProfile profile, Func<CompiledPolicy, bool> chosen, ScenarioSlice slice = ScenarioSlice.ModernAuthentication) => [.. model.Applications.Where(t => !model.IsCovered(profile, t, chosen, slice))];
 
     private static bool IsShort(SignInFrequencyControl? control, int hours) => control is { IsEnabled: true }
         && (control.FrequencyInterval == "everyTime" || (control.Value is { } value && (control.Type == "hours" ? value : control.Type == "days" ? value * 24 : int.MaxValue) <= hours));

@@ -23,18 +23,18 @@ internal sealed class Ca06HighRiskIsBlocked : AccessCheck
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
     {
         bool licensed = Licences.Covers([.. Licences.ServicePlans(context.Snapshot.Get(Datasets.SubscribedSkus).Items)], Licence.EntraIdP2OrGovernance);
-        return (profiles, subject) =>
+        return (profile, subject) =>
         {
             if (!licensed)
             {
                 return NotAssessed(context, subject, $"NotLicensed: user risk and sign-in risk need {Licence.EntraIdP2OrGovernance.Name()}.");
             }
 
-            AccessVerdict user = access.Model.EvaluateAll(profiles.Activated, ScenarioSlice.HighUserRisk);
-            AccessVerdict signIn = access.Model.EvaluateAll(profiles.Activated, ScenarioSlice.HighSignInRisk);
+            AccessVerdict user = access.Model.EvaluateAll(profile, ScenarioSlice.HighUserRisk);
+            AccessVerdict signIn = access.Model.EvaluateAll(profile, ScenarioSlice.HighSignInRisk);
             string evidence = $"high user risk: {user.Requirement}; high sign-in risk: {signIn.Requirement}";
             string[] open = [.. user.Requirement == Requirement.Block ? [] : new[] { "high user risk" }, .. signIn.Requirement == Requirement.Block ? [] : new[] { "high sign-in risk" }];
             return open.Length == 0

@@ -28,14 +28,13 @@ internal sealed class Ca07AdministratorsNeedManagedDevices : AccessCheck
     };
 
     /// <inheritdoc/>
-    protected override Func<AccountProfiles, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
+    protected override Func<AccountProfile, Subject, Finding> Judge(CheckContext context, ConditionalAccessAnalysis access)
     {
         ConditionalAccessModel model = access.Model;
         IReadOnlyList<AccessTarget> resources = AdministratorResources(model);
         AccessTarget registration = model.FindTarget(TargetCatalog.RegisterSecurityInfo)!;
-        return (profiles, subject) =>
+        return (profile, subject) =>
         {
-            AccountProfile profile = profiles.Activated;
             AccessTarget[] open = [.. resources.Where(t => model.Judge(profile, t).Unmanaged != Requirement.Block)];
             Requirement register = model.Judge(profile, registration).Unmanaged;
             string evidence = $"{string.Join("; ", resources.Select(t => $"{t.Name} on an unmanaged device: {model.Judge(profile, t).Unmanaged}"))}; {registration.Name} on an unmanaged device: {register}";

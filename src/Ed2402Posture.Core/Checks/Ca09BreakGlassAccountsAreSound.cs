@@ -42,8 +42,8 @@ internal sealed class Ca09BreakGlassAccountsAreSound : Check
         }
 
         var users = context.Snapshot.Get(Datasets.Users).Items;
-        int found = 0;
-        foreach (string name in declared)
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in declared.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (users.FirstOrDefault(u => Same(u.Id, name) || Same(u.UserPrincipalName, name)) is not { } user)
             {
@@ -51,13 +51,16 @@ internal sealed class Ca09BreakGlassAccountsAreSound : Check
                 continue;
             }
 
-            found++;
-            yield return Judge(context, user);
+            // An account may be declared by its id and by its name: it is one.
+            if (found.Add(user.Id))
+            {
+                yield return Judge(context, user);
+            }
         }
 
-        yield return found >= FewestAccounts
-            ? Pass(context, context.Tenant, $"{found} break-glass accounts are declared and exist.")
-            : Fail(context, context.Tenant, $"{(found == 0 ? "No" : "Only one")} declared break-glass account exists; there should be {FewestAccounts}.");
+        yield return found.Count >= FewestAccounts
+            ? Pass(context, context.Tenant, $"{found.Count} break-glass accounts are declared and exist.")
+            : Fail(context, context.Tenant, $"{(found.Count == 0 ? "No" : "Only one")} declared break-glass account exists; there should be {FewestAccounts}.");
     }
 
     private Finding Judge(CheckContext context, User user)
@@ -72,14 +75,14 @@ internal sealed class Ca09BreakGlassAccountsAreSound : Check
 
         string[] faults = [.. Faults(context, user, account, registration)];
         string reason = string.Join("; ", faults);
-        return faults.Length == 0
-            ? Pass(context, subject, "The account is cloud-only, permanently Global Administrator, strong, not blocked, and was tried lately.", account?.Roles)
+        return faults.Length == 0 && InitialDomain(context) is null ? NotAssessed(context, subject, "Partial: domains names no initial domain, so it is unknown whether the account's name is at it.", account?.Roles)
+            : faults.Length == 0 ? Pass(context, subject, "The account is cloud-only, permanently Global Administrator, strong, not blocked, and was tried lately.", account?.Roles)
             : Fail(context, subject, $"{char.ToUpperInvariant(reason[0])}{reason[1..]}.", account?.Roles);
     }
 
     private IEnumerable<string> Faults(CheckContext context, User user, PrivilegedAccount? account, Registration registration)
     {
-        string? initial = context.Snapshot.Get(Datasets.Domains).Items.FirstOrDefault(d => d.IsInitial == true)?.Id;
+        string? initial = InitialDomain(context);
         if (user.AccountEnabled == false)
         {
             yield return "it is disabled";
@@ -100,9 +103,18 @@ internal sealed class Ca09BreakGlassAccountsAreSound : Check
             yield return "it is not permanently Global Administrator by an assignment of its own";
         }
 
-        if (!registration.Methods!.Any(m => m.Kind == SignInMethodKind.Strong))
+        RegisteredMethod[] strong = [.. registration.Methods!.Where(m => m.Kind == SignInMethodKind.Strong)];
+        if (strong.Length == 0)
         {
             yield return "it has no phishing-resistant method";
+        }
+        else if (account is not null && !strong.Any(m => context.Analysis.Authentication.Allowed.Of(m, context.Analysis.ConditionalAccess.Profiles(account).Activated) == Allowance.Yes))
+        {
+            yield return $"the authentication methods policy does not let it use {string.Join(", ", strong.Select(m => m.Name).Distinct())}";
+        }
+        else if (account is not null && context.Analysis.Authentication.Evaluate(account) is { EffectiveStrength: EffectiveStrength.ForcedButCannot } locked)
+        {
+            yield return $"it is locked out: {locked.Reason.TrimEnd('.')}";
         }
 
         if (account is not null)
@@ -122,6 +134,8 @@ internal sealed class Ca09BreakGlassAccountsAreSound : Check
             yield return last is null ? "it was never used" : $"it was last used on {last:yyyy-MM-dd}, more than {days} days ago";
         }
     }
+
+    private static string? InitialDomain(CheckContext context) => context.Snapshot.Get(Datasets.Domains).Items.FirstOrDefault(d => d.IsInitial == true)?.Id;
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -9,13 +10,6 @@ namespace Ed2402Posture.Core.Checks;
 internal sealed class Mfa01AdministratorsHavePhishingResistantMethods : PeopleCheck
 {
     private static readonly Threshold ReportAge = new("maximumReportAgeDays", 7, "days", "Age of a user's row in the registration report after which it proves nothing.") { Maximum = 90 };
-
-    /// <summary>Values of <c>methodsRegistered</c> that stand for a method bound to the site it signs in to. Certificates do not appear in the report.</summary>
-    private static readonly HashSet<string> Strong = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "fido2", "fido2SecurityKey", "passKeyDeviceBound", "passKeyDeviceBoundAuthenticator", "passKeyDeviceBoundWindowsHello", "passKeySynced",
-        "windowsHelloForBusiness", "macOsSecureEnclaveKey", "x509CertificateMultiFactor",
-    };
 
     /// <inheritdoc/>
     public override CheckMetadata Metadata { get; } = new()
@@ -28,14 +22,14 @@ internal sealed class Mfa01AdministratorsHavePhishingResistantMethods : PeopleCh
         References = ["SCuBA MS.AAD.3.6v1", "CIS M365 5.2.3.4", "CIS M365 5.2.2.5", "NIST IA-2(1)", "NIST IA-2(8)", "ATT&CK T1566", "ATT&CK T1078.004"],
         Remediation = "Hand the person two FIDO2 security keys, or have them register a device-bound passkey or Windows Hello for Business, and remove the weaker methods afterwards.",
         Needs = [Datasets.UserRegistrationDetails],
-        Widens = PrivilegeNeeds.Except(),
+        Widens = [.. PrivilegeNeeds.Except(), Datasets.AuthenticationMethodsPolicy, Datasets.TransitiveMemberships],
         Thresholds = [ReportAge],
     };
 
     /// <inheritdoc/>
     protected override Func<PrivilegedAccount, Finding> Judge(CheckContext context)
     {
-        var rows = context.Snapshot.Get(Datasets.UserRegistrationDetails).Items.ToDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase);
+        var rows = context.Snapshot.Get(Datasets.UserRegistrationDetails).Items.DistinctBy(r => r.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase);
         int maximumAge = context.Threshold(Metadata, ReportAge.Name);
         return account =>
         {
@@ -51,15 +45,18 @@ internal sealed class Mfa01AdministratorsHavePhishingResistantMethods : PeopleCh
             }
 
             string evidence = string.Create(CultureInfo.InvariantCulture, $"methodsRegistered={string.Join(", ", row.MethodsRegistered ?? [])}; lastUpdatedDateTime={row.LastUpdatedDateTime:yyyy-MM-ddTHH:mm:ssZ}");
-            List<string> strong = [.. (row.MethodsRegistered ?? []).Where(Strong.Contains)];
-            if (row.LastUpdatedDateTime is { } updated && (context.Now - updated).TotalDays > maximumAge)
+            if (row.LastUpdatedDateTime is not { } updated || (context.Now - updated).TotalDays > maximumAge)
             {
-                return NotAssessed(context, subject, $"Partial: userRegistrationDetails of this account dates from {updated:yyyy-MM-dd}, too old to prove anything.", account.Roles, evidence);
+                return NotAssessed(context, subject, row.LastUpdatedDateTime is { } old ? $"Partial: userRegistrationDetails of this account dates from {old:yyyy-MM-dd}, too old to prove anything." : "Partial: userRegistrationDetails of this account has no date.", account.Roles, evidence);
             }
 
-            return strong.Count > 0
-                ? Pass(context, subject, $"Has registered {string.Join(", ", strong)}.", account.Roles, evidence)
-                : Fail(context, subject, row.MethodsRegistered is { Count: > 0 } weak ? $"Has registered only methods that can be phished: {string.Join(", ", weak)}." : "Has registered no method beside the password.", account.Roles, evidence);
+            string[] registered = [.. row.MethodsRegistered ?? []];
+            string[] strong = Array.FindAll(registered, m => RegisteredMethod.OfReport(m).Kind == SignInMethodKind.Strong);
+            return strong.Length > 0 ? Pass(context, subject, $"Has registered {string.Join(", ", strong)}.", account.Roles, evidence)
+                : Array.Find(registered, m => !RegisteredMethod.OfReport(m).IsKnown) is { } unknown ? NotAssessed(context, subject, $"Partial: the method '{unknown}' that is registered is not known to this version, so it may be a stronger one.", account.Roles, evidence)
+                : context.Analysis.Authentication.CertificatesMayServe(context.Analysis.ConditionalAccess.Profiles(account).Activated)
+                    ? NotAssessed(context, subject, "Partial: nothing stronger is registered, but certificate-based authentication is allowed for this account, and nothing tells whether the person has a certificate.", account.Roles, evidence)
+                : Fail(context, subject, registered.Length > 0 ? $"Has registered only methods that can be phished: {string.Join(", ", registered)}." : "Has registered no method beside the password.", account.Roles, evidence);
         };
     }
 }

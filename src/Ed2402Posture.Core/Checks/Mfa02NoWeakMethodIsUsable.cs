@@ -43,12 +43,13 @@ internal sealed class Mfa02NoWeakMethodIsUsable : PeopleCheck
                 return NotAssessed(context, subject, $"{registration.Why}.", account.Roles);
             }
 
-            AccountProfile profile = context.Analysis.ConditionalAccess.Profiles(account).Activated;
+            AccountProfiles profiles = context.Analysis.ConditionalAccess.Profiles(account);
             string evidence = $"registered={string.Join(", ", methods)}";
-            string[] allowed = [.. methods.Where(m => m.IsWeak && authentication.Allowed.Of(m, profile) == Allowance.Yes).Select(m => m.Name)];
-            string[] doubtful = [.. methods.Where(m => m.IsWeak && authentication.Allowed.Of(m, profile) == Allowance.Unknown).Select(m => m.Name)];
+            string[] allowed = [.. methods.Where(m => m.IsWeak && authentication.Ever(m, profiles) == Allowance.Yes).Select(m => m.Name)];
+            string[] doubtful = [.. methods.Where(m => m.IsWeak && authentication.Ever(m, profiles) == Allowance.Unknown).Select(m => m.Name)];
             return allowed.Length > 0 ? Fail(context, subject, $"Has registered, and may use, {string.Join(", ", allowed.Concat(doubtful))}.", account.Roles, evidence)
                 : doubtful.Length > 0 ? Warn(context, subject, $"Has registered {string.Join(", ", doubtful)}, which the authentication methods policy does not allow, but settings that cannot be read may.", account.Roles, evidence)
+                : methods.FirstOrDefault(m => !m.IsKnown) is { } unknown ? NotAssessed(context, subject, $"Partial: the method '{unknown.Id}' that is registered is not known to this version, so it may be a weaker one.", account.Roles, evidence)
                 : Pass(context, subject, methods.Any(m => m.IsWeak) ? "Its weaker methods are not allowed." : "Has registered no weaker method.", account.Roles, evidence);
         };
     }

@@ -34,6 +34,10 @@ internal sealed class Mfa07MethodPoliciesAreStrict : Check
                 null => NotAssessed(context, context.Tenant, "Partial: authorizationPolicy lacks allowedToUseSSPR.", SelfService),
             };
         }
+        else if (context.IsMet(Datasets.AuthorizationPolicy, Metadata.Id))
+        {
+            yield return NotAssessed(context, context.Tenant, "Partial: authorizationPolicy is empty, and every tenant has one.", SelfService);
+        }
 
         if (context.Snapshot.Get(Datasets.AuthenticationMethodsPolicy).Items is [AuthenticationMethodsPolicy methods, ..])
         {
@@ -41,6 +45,10 @@ internal sealed class Mfa07MethodPoliciesAreStrict : Check
             yield return methods.PolicyMigrationState is null or "migrationComplete"
                 ? Pass(context, context.Tenant, "Methods are managed in one policy.", Migration, $"policyMigrationState={methods.PolicyMigrationState}")
                 : Fail(context, context.Tenant, "The legacy policies for multifactor authentication and password reset still count beside the method policy.", Migration, $"policyMigrationState={methods.PolicyMigrationState}");
+        }
+        else if (context.IsMet(Datasets.AuthenticationMethodsPolicy, Metadata.Id))
+        {
+            yield return NotAssessed(context, context.Tenant, "Partial: authenticationMethodsPolicy is empty, and every tenant has one.", Migration);
         }
     }
 

@@ -116,9 +116,9 @@ public sealed class ConditionalAccessModel
     internal string? ExcludedBy(AccountProfile account, CompiledPolicy policy) =>
         !matcher.Match(account).Applying.Contains(policy.Index) && matcher.Includes(account, policy.Index) ? notApplied.Exclusion(policy.Policy.Conditions?.Users, account) : null;
 
-    /// <summary>Whether every modern sign-in of the account to the target that is not blocked meets one of the chosen policies.</summary>
-    internal bool IsCovered(AccountProfile account, AccessTarget target, Func<CompiledPolicy, bool> chosen) =>
-        weakest.IsCovered([.. Applying(account, target)], chosen);
+    /// <summary>Whether every sign-in of a slice, of the account to the target, that is not blocked meets one of the chosen policies.</summary>
+    internal bool IsCovered(AccountProfile account, AccessTarget target, Func<CompiledPolicy, bool> chosen, ScenarioSlice slice = ScenarioSlice.ModernAuthentication) =>
+        weakest.IsCovered([.. Applying(account, target)], chosen, slice);
 
     internal Weakest Judge(AccountProfile account, AccessTarget target, ScenarioSlice slice = ScenarioSlice.All) =>
         weakest.Judge(matcher.Match(account).Applying.And(ForTarget(target)), slice, account.IsWorkload);

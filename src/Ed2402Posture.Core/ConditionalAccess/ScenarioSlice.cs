@@ -19,6 +19,8 @@ internal enum ScenarioSlice
     HighUserRisk,
     /// <summary>High sign-in risk, whatever the risk of the user.</summary>
     HighSignInRisk,
+    /// <summary>Browsers.</summary>
+    Browser,
 }
 
 /// <summary>The cells of each slice.</summary>
@@ -34,6 +36,7 @@ internal static class ScenarioSlices
         (ScenarioSlice.AuthenticationTransfer, Axis.Flow) => cell == AxisCells.AuthenticationTransfer,
         (ScenarioSlice.HighUserRisk, Axis.UserRisk) => cell == AxisCells.HighRisk,
         (ScenarioSlice.HighSignInRisk, Axis.SignInRisk) => cell == AxisCells.HighRisk,
+        (ScenarioSlice.Browser, Axis.Client) => cell == AxisCells.Browser,
         _ => true,
     };
 }

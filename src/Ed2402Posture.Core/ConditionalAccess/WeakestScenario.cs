@@ -74,9 +74,9 @@ internal sealed class WeakestScenario(ScenarioSpace space, IReadOnlyList<Compile
         throw new InvalidOperationException("A level was judged for which there is no sign-in.");
     }
 
-    /// <summary>Whether every sign-in of a modern client meets one of the chosen policies or is blocked.</summary>
-    public bool IsCovered(IReadOnlyList<CompiledPolicy> applying, Func<CompiledPolicy, bool> chosen) =>
-        Regions(ScenarioSlice.ModernAuthentication, workload: false).All(region => !cover.FindUncovered(
+    /// <summary>Whether every sign-in of a slice meets one of the chosen policies or is blocked.</summary>
+    public bool IsCovered(IReadOnlyList<CompiledPolicy> applying, Func<CompiledPolicy, bool> chosen, ScenarioSlice slice) =>
+        Regions(slice, workload: false).All(region => !cover.FindUncovered(
             region.Box, [.. applying.Where(p => chosen(p) || p.Grant.Of(region.Client, region.Compliant, region.HybridJoined) == Requirement.Block).Select(p => p.Scenarios!)], left));
 
     private Requirement Level(Region region, PolicySet applying, CompiledPolicy[] demanding, Requirement bound)

@@ -108,4 +108,46 @@ public sealed class Ca01AdministratorsAreForcedToPhishingResistantMfaTests() : A
 
     [Fact]
     public void An_empty_list_of_a_licensed_tenant_fails() => Expect(Alice, Outcome.Fail, "no policy for this account and target demands more");
+
+    [Fact]
+    public void A_standing_role_that_is_covered_only_while_another_is_activated_fails()
+    {
+        Tenant.Eligible(UserAdministrator, Alice);
+        Tenant.Policy("Roles", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, PhishingResistant);
+        Expect(Alice, Outcome.Fail, "With Global Administrator, before anything is activated: The password alone opens");
+    }
+
+    [Fact]
+    public void An_eligible_role_that_is_covered_only_beside_another_fails_and_one_covered_by_itself_does_not()
+    {
+        string ben = Tenant.User("Ben"), carl = Tenant.User("Carl");
+        Tenant.Eligible(UserAdministrator, ben);
+        Tenant.Eligible(GlobalAdministrator, ben);
+        Tenant.Eligible(UserAdministrator, carl);
+        Tenant.Policy("Roles", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, PhishingResistant);
+        Expect(ben, Outcome.Fail, "With Global Administrator alone activated: The password alone opens");
+        Expect(carl, Outcome.Warning, "Forced once the eligible roles are activated, but not before");
+    }
+
+    [Fact]
+    public void An_Azure_role_activated_alone_is_not_reached_by_policies_for_directory_roles()
+    {
+        string ben = Tenant.User("Ben");
+        Tenant.Eligible(UserAdministrator, ben);
+        Tenant.Policy("Roles", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, PhishingResistant);
+        Expect(ben, Outcome.Warning);
+        Tenant.EligibleAzure("Owner", ben, Tenant.Subscription("Production"));
+        Expect(ben, Outcome.Fail, "With Owner alone activated");
+    }
+
+    [Fact]
+    public void A_group_that_is_activated_brings_the_policies_for_itself_and_its_role()
+    {
+        string ben = Tenant.User("Ben"), admins = Tenant.Group("Admins");
+        Tenant.Assign(UserAdministrator, admins);
+        Tenant.EligibleInGroup(admins, ben);
+        Tenant.Eligible(GlobalAdministrator, ben);
+        Tenant.Policy("Group", "enabled", new ConditionUsers { IncludeGroups = [admins], IncludeRoles = [Tenant.RoleId(GlobalAdministrator)] }, PhishingResistant);
+        Expect(ben, Outcome.Warning, "but not before");
+    }
 }

@@ -40,4 +40,15 @@ public sealed class Ca03LegacyAuthenticationIsBlockedTests() : AccessCheckTest("
         Tenant.SecurityDefaults[0] = new SecurityDefaultsPolicy { Id = Tenant.SecurityDefaults[0].Id, IsEnabled = true };
         Expect(Alice, Outcome.Pass);
     }
+
+    [Fact]
+    public void A_block_for_a_role_that_is_not_always_active_leaves_the_standing_one_open()
+    {
+        Tenant.Eligible(UserAdministrator, Alice);
+        string ben = Tenant.User("Ben");
+        Tenant.Eligible(UserAdministrator, ben);
+        Tenant.Policy("Legacy", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, Block, clientAppTypes: ["exchangeActiveSync", "other"]);
+        Expect(Alice, Outcome.Fail, "With Global Administrator, before anything is activated: Legacy authentication opens");
+        Expect(ben, Outcome.Pass);
+    }
 }

@@ -65,4 +65,14 @@ public sealed class Ca05SessionsAreShortTests() : AccessCheckTest("CA-05")
         Finding finding = Expect(Alice, outcome);
         Assert.Equal(outcome == Outcome.Warning ? Severity.Low : Severity.Medium, finding.Severity);
     }
+
+    [Theory]
+    [InlineData("browser", Outcome.Pass)]
+    [InlineData("mobileAppsAndDesktopClients", Outcome.Fail)]
+    public void Only_browsers_keep_sessions_that_persist(string client, Outcome outcome)
+    {
+        Tenant.Policy("Sessions", "enabled", Everyone, session: new SessionControls { SignInFrequency = new SignInFrequencyControl { IsEnabled = true, FrequencyInterval = "everyTime" }, SecureSignInSession = Bound });
+        Tenant.Policy("Browsers", "enabled", Everyone, session: new SessionControls { PersistentBrowser = Never }, clientAppTypes: [client]);
+        Expect(Alice, outcome);
+    }
 }

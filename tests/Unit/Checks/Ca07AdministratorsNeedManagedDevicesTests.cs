@@ -32,4 +32,13 @@ public sealed class Ca07AdministratorsNeedManagedDevicesTests() : AccessCheckTes
         Tenant.Policy("PAW", "enabled", Everyone, Block, with: c => c with { Devices = new ConditionDevices { DeviceFilter = new ConditionFilter { Mode = "exclude", Rule = "device.displayName -startsWith \"PAW\"" } } });
         Expect(Alice, Outcome.Warning, "policy 'PAW' filters by an attribute that the user can change");
     }
+
+    [Theory]
+    [InlineData("497effe9-df71-4043-a8bb-14cf78c4b63b", Outcome.Fail)]
+    [InlineData("00000003-0000-0ff1-ce00-000000000000", Outcome.Warning)]
+    public void A_portal_that_is_excluded_from_its_suite_fails_and_any_other_application_does_not(string excluded, Outcome outcome)
+    {
+        Tenant.Policy("Devices", "enabled", Everyone, Managed, with: c => c with { Applications = new ConditionApplications { IncludeApplications = ["All"], ExcludeApplications = [excluded] } });
+        Expect(Alice, outcome);
+    }
 }

@@ -1,5 +1,6 @@
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots.Items;
 using Xunit;
 
 namespace Ed2402Posture.Tests.Unit.Checks;
@@ -13,6 +14,7 @@ public sealed class Ca09BreakGlassAccountsAreSoundTests : AccessCheckTest
     {
         (first, second) = (Sound("bg1"), Sound("bg2"));
         Settings = new PostureSettings { BreakGlassAccounts = ["bg1@contoso.onmicrosoft.com", second] };
+        Keys("enabled");
     }
 
     [Fact]
@@ -94,4 +96,37 @@ public sealed class Ca09BreakGlassAccountsAreSoundTests : AccessCheckTest
         Tenant.Register(id, "fido2SecurityKey");
         return id;
     }
+
+    [Fact]
+    public void One_account_under_two_names_is_one()
+    {
+        string name = Tenant.Users.First(u => u.Id == first).UserPrincipalName!;
+        Settings = new PostureSettings { BreakGlassAccounts = [first, name, first.ToUpperInvariant()] };
+        Expect(first, Outcome.Pass);
+        Expect(Tenant.TenantId, Outcome.Fail, "Only one");
+    }
+
+    [Fact]
+    public void A_key_that_may_not_be_used_opens_nothing()
+    {
+        Keys("disabled");
+        Expect(first, Outcome.Fail, "The authentication methods policy does not let it use Passkey (FIDO2)");
+    }
+
+    [Fact]
+    public void A_strength_that_its_key_does_not_meet_locks_it_out()
+    {
+        Tenant.Policy("Hello", "enabled", Everyone with { ExcludeUsers = [second] }, PhishingResistant with { AuthenticationStrength = new AuthenticationStrengthPolicy { Id = TenantSimulator.Tenants.TenantBuilder.Id("strength:hello"), DisplayName = "Hello", AllowedCombinations = ["windowsHelloForBusiness"] } });
+        Expect(first, Outcome.Fail, "It is locked out: Policy 'Hello' does not accept Passkey (FIDO2)");
+        Expect(second, Outcome.Pass);
+    }
+
+    [Fact]
+    public void Without_a_known_initial_domain_no_name_is_proven()
+    {
+        Tenant.Domains.Clear();
+        Expect(first, Outcome.NotAssessed, "names no initial domain");
+    }
+
+    private void Keys(string state) => Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [new AuthenticationMethodConfiguration { Id = "Fido2", State = state, IncludeTargets = [new MethodTarget { TargetType = "group", Id = "all_users" }] }] };
 }

@@ -80,4 +80,36 @@ public sealed class Mfa01AdministratorsHavePhishingResistantMethodsTests : Check
         Assert.All(Run(), f => Assert.Equal(Outcome.NotAssessed, f.Outcome));
         Assert.Contains(Run(), f => f.Reason.StartsWith("NotLicensed: userRegistrationDetails needs Microsoft Entra ID P1", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_row_without_a_date_proves_nothing()
+    {
+        Tenant.UserRegistrationDetails.Add(new UserRegistrationDetails { Id = alice, MethodsRegistered = ["fido2SecurityKey"] });
+        Expect(alice, Outcome.NotAssessed, "has no date");
+    }
+
+    [Fact]
+    public void A_method_that_is_not_known_is_neither_strong_nor_weak()
+    {
+        Tenant.Register(alice, "mobilePhone", "somethingNew");
+        Expect(alice, Outcome.NotAssessed, "the method 'somethingNew'");
+    }
+
+    [Theory]
+    [InlineData("enabled", "all_users", Outcome.NotAssessed)]
+    [InlineData("disabled", "all_users", Outcome.Fail)]
+    [InlineData("enabled", "0f0f0f0f-0000-0000-0000-000000000001", Outcome.Fail)]
+    public void Where_a_certificate_may_serve_nothing_registered_is_no_proof_that_there_is_none(string state, string target, Outcome outcome)
+    {
+        Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [new AuthenticationMethodConfiguration { Id = "X509Certificate", State = state, IncludeTargets = [new MethodTarget { TargetType = "group", Id = target }] }] };
+        Tenant.Register(alice, "mobilePhone");
+        Expect(alice, outcome);
+    }
+
+    [Fact]
+    public void Two_rows_of_one_account_do_no_harm()
+    {
+        Tenant.Register(alice, "mobilePhone").Register(alice, "mobilePhone");
+        Expect(alice, Outcome.Fail);
+    }
 }

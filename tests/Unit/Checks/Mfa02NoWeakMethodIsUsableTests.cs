@@ -58,4 +58,23 @@ public sealed class Mfa02NoWeakMethodIsUsableTests() : AccessCheckTest("MFA-02")
     }
 
     private void Allow(string method) => Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [new AuthenticationMethodConfiguration { Id = method, State = "enabled", IncludeTargets = [new MethodTarget { TargetType = "group", Id = "all_users" }] }] };
+
+    [Fact]
+    public void An_exclusion_by_a_group_that_is_not_activated_does_not_help_before()
+    {
+        string ben = Tenant.User("Ben"), admins = Tenant.Group("Admins");
+        Tenant.Assign(GlobalAdministrator, admins);
+        Tenant.EligibleInGroup(admins, ben);
+        Allow("Sms");
+        Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [Tenant.AuthenticationMethodsPolicy[0].AuthenticationMethodConfigurations![0] with { ExcludeTargets = [new MethodTarget { TargetType = "group", Id = admins }] }] };
+        Tenant.Register(ben, "mobilePhone");
+        Expect(ben, Outcome.Fail, "Text message");
+    }
+
+    [Fact]
+    public void A_method_that_is_not_known_may_be_a_weak_one()
+    {
+        Tenant.Register(Alice, "fido2SecurityKey", "somethingNew");
+        Expect(Alice, Outcome.NotAssessed, "the method 'somethingNew'");
+    }
 }

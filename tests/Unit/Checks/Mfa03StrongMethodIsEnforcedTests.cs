@@ -50,4 +50,15 @@ public sealed class Mfa03StrongMethodIsEnforcedTests : AccessCheckTest
         Settings = new PostureSettings { BreakGlassAccounts = [Alice] };
         Expect(Alice, Outcome.NotApplicable, "CA-09");
     }
+
+    [Fact]
+    public void A_standing_role_that_no_policy_reaches_before_activation_fails()
+    {
+        Tenant.Register(Alice, "fido2SecurityKey");
+        Tenant.Eligible(UserAdministrator, Alice);
+        Tenant.Policy("Roles", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, PhishingResistant);
+        Expect(Alice, Outcome.Fail, "CanButNotForced");
+        Tenant.Policy("Standing", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(GlobalAdministrator)] }, PhishingResistant);
+        Expect(Alice, Outcome.Pass);
+    }
 }

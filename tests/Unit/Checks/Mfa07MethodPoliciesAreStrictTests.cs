@@ -56,4 +56,13 @@ public sealed class Mfa07MethodPoliciesAreStrictTests() : CheckTest("MFA-07")
     private Finding About(string what) => Assert.Single(Run(), f => f.Resource == what);
 
     private void Methods(Func<AuthenticationMethodsPolicy, AuthenticationMethodsPolicy> with) => Tenant.AuthenticationMethodsPolicy[0] = with(Tenant.AuthenticationMethodsPolicy[0]);
+
+    [Fact]
+    public void A_policy_that_every_tenant_has_and_that_is_not_there_is_not_assessed()
+    {
+        Tenant.AuthorizationPolicy.Clear();
+        Tenant.AuthenticationMethodsPolicy.Clear();
+        Assert.Equal(Outcome.NotAssessed, About("Self-service password reset").Outcome);
+        Assert.Equal(Outcome.NotAssessed, About("Method policy migration").Outcome);
+    }
 }

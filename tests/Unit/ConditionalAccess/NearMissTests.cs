@@ -293,4 +293,35 @@ public sealed class NearMissTests
         Assert.Equal(Requirement.None, Judge(own with { IsOwnApplication = false }, policy with { Conditions = policy.Conditions! with { Locations = null } }).Requirement);
         Assert.Equal(Requirement.None, Judge(Account(), policy with { Conditions = policy.Conditions! with { Locations = null } }).Requirement);
     }
+
+    [Fact]
+    public void A_policy_that_excludes_everyone_protects_no_one()
+    {
+        Assert.Equal(Requirement.None, Judge(Account(), Policy("CA020", c => c with { Users = c.Users! with { ExcludeUsers = ["All"] } })).Requirement);
+        Assert.Equal(Requirement.None, Judge(Account(), Policy("CA021", c => c with { Users = c.Users! with { ExcludeRoles = ["All"] } })).Requirement);
+        Assert.Equal(Requirement.Mfa, Judge(Account(), Policy("CA022", c => c with { Users = c.Users! with { ExcludeUsers = ["None"] } })).Requirement);
+    }
+
+    [Theory]
+    [InlineData(true, Requirement.None)]
+    [InlineData(false, Requirement.Mfa)]
+    public void A_range_that_cannot_be_read_may_hold_any_address(bool unreadable, Requirement expected)
+    {
+        var place = new NamedLocation { Id = Id("location:Lab"), DisplayName = "Lab", IsTrusted = true, IpRanges = unreadable ? [new IpRange()] : [] };
+        ConditionalAccessPolicy[] policies = [Policy("CA023", c => c with { Locations = new ConditionLocations { IncludeLocations = ["All"], ExcludeLocations = [place.Id] } }), Policy("CA024", c => c with { Locations = new ConditionLocations { IncludeLocations = ["All"], ExcludeLocations = ["AllTrusted"] } })];
+        foreach (ConditionalAccessPolicy policy in policies)
+        {
+            Assert.Equal(expected, new ConditionalAccessModel(new ConditionalAccessInput { Policies = [policy], NamedLocations = [place] }).EvaluateAll(Account()).Requirement);
+        }
+    }
+
+    [Fact]
+    public void An_application_of_two_suites_is_excluded_by_either()
+    {
+        ConditionalAccessPolicy others = Policy("CA025", c => c with { Applications = new ConditionApplications { IncludeApplications = ["All"], ExcludeApplications = ["MicrosoftAdminPortals"] } });
+        ConditionalAccessPolicy portals = Policy("CA026", c => c with { Applications = new ConditionApplications { IncludeApplications = ["MicrosoftAdminPortals"], ExcludeApplications = ["Office365"] } });
+        AccessVerdict verdict = Judge(Account(), others, portals);
+        Assert.Equal((Requirement.None, "00000006-0000-0ff1-ce00-000000000000"), (verdict.Requirement, verdict.Target.Id));
+        Assert.Equal(Requirement.Mfa, Judge(Account(), others, Policy("CA027", c => c with { Applications = new ConditionApplications { IncludeApplications = ["MicrosoftAdminPortals"] } })).Requirement);
+    }
 }

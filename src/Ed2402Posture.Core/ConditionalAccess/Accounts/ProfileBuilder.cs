@@ -5,11 +5,6 @@ using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Core.ConditionalAccess.Accounts;
 
-/// <summary>What policies look at in a privileged account, before and after it activates what it is eligible for.</summary>
-/// <param name="Activated">With every eligible role and group membership activated: how the account is judged.</param>
-/// <param name="Before">With none activated; null when the account is eligible for nothing.</param>
-internal sealed record AccountProfiles(AccountProfile Activated, AccountProfile? Before);
-
 /// <summary>Makes profiles from a snapshot. Roles count as Microsoft applies them: built-in ones, held tenant-wide, directly or by membership of a
 /// group ('Conditional Access: Users, groups, and workload identities').</summary>
 internal sealed class ProfileBuilder
@@ -32,7 +27,7 @@ internal sealed class ProfileBuilder
         workloads = snapshot.Get(Datasets.ServicePrincipals).Items.DistinctBy(s => s.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
         builtIn = snapshot.Get(Datasets.RoleDefinitions).Items.Where(r => r.IsBuiltIn == true).DistinctBy(r => r.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(r => r.Id, r => r.TemplateId ?? r.Id, StringComparer.OrdinalIgnoreCase);
         roles = privilege.Assignments.Concat(privilege.DerivedAssignments)
-            .Where(r => r.Plane == Plane.Entra && r.Scope == "/" && !r.NotYetStarted && r.Kind is PathKind.Direct or PathKind.GroupMember or PathKind.PimGroupMember && builtIn.ContainsKey(r.RoleDefinitionId))
+            .Where(r => r.Plane == Plane.Entra && r.Scope == "/" && !r.NotYetStarted && IsHeld(r.Kind) && builtIn.ContainsKey(r.RoleDefinitionId))
             .ToLookup(r => r.PrincipalId, StringComparer.OrdinalIgnoreCase);
         groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
@@ -58,8 +53,38 @@ internal sealed class ProfileBuilder
             Id = account.Id, Guest = Guest(account), HomeTenantId = homes.Of(users.GetValueOrDefault(account.Id)), Groups = own.Concat(eligibleGroups).ToHashSet(StringComparer.OrdinalIgnoreCase), GroupsAreWhole = groupsAreWhole,
             Roles = activated, RolesAreWhole = rolesAreWhole,
         };
-        return new AccountProfiles(profile, eligibleGroups.Length == 0 && active.SetEquals(activated) ? null : profile with { Groups = own, Roles = active });
+        AccountProfile before = profile with { Groups = own, Roles = active };
+        return eligibleGroups.Length == 0 && active.SetEquals(activated) ? new AccountProfiles(profile, null)
+            : new AccountProfiles(profile, before) { Lesser = [.. Lesser(account, before, profile)] };
     }
+
+    /// <summary>The states between nothing and everything in which the account has privilege. One thing activated alone stands for all between: another beside it adds
+    /// to what is excluded only where everything together does too.</summary>
+    private IEnumerable<AccountState> Lesser(PrivilegedAccount account, AccountProfile before, AccountProfile everything)
+    {
+        List<AccountProfile> told = [everything];
+        bool IsNew(AccountProfile profile) => told.TrueForAll(t => !t.Groups.SetEquals(profile.Groups) || !t.Roles.SetEquals(profile.Roles));
+        if (account.Paths.FirstOrDefault(p => p.State == PathState.Active && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane) is { } standing)
+        {
+            told.Add(before);
+            yield return new AccountState($"With {standing.Role}, before anything is activated", before);
+        }
+
+        foreach (IGrouping<string, AccessPath> alone in account.Paths.Where(p => p.State != PathState.Active && IsHeld(p.Kind) && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane)
+            .GroupBy(p => p.Kind == PathKind.PimGroupMember && p.GroupIds.Count > 0 ? p.GroupIds[0] : $"{p.Plane} {p.RoleDefinitionId}", StringComparer.OrdinalIgnoreCase))
+        {
+            IEnumerable<string> joined = WithParents(alone.Where(p => p.Kind == PathKind.PimGroupMember).SelectMany(p => p.GroupIds));
+            IEnumerable<string> gained = alone.Where(p => p.Plane == Plane.Entra && p.Scope == "/").Select(p => builtIn.GetValueOrDefault(p.RoleDefinitionId)).OfType<string>();
+            AccountProfile profile = before with { Groups = before.Groups.Concat(joined).ToHashSet(StringComparer.OrdinalIgnoreCase), Roles = before.Roles.Concat(gained).ToHashSet(StringComparer.OrdinalIgnoreCase) };
+            if (IsNew(profile))
+            {
+                told.Add(profile);
+                yield return new AccountState($"With {string.Join(", ", alone.Select(p => p.Role).Distinct(StringComparer.Ordinal))} alone activated", profile);
+            }
+        }
+    }
+
+    private static bool IsHeld(PathKind kind) => kind is PathKind.Direct or PathKind.GroupMember or PathKind.PimGroupMember;
 
     /// <summary>Groups, and those that they are nested in: whoever activates a membership is in them too.</summary>
     private HashSet<string> WithParents(IEnumerable<string> groupIds)

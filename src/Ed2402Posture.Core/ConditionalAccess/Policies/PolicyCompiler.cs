@@ -100,6 +100,12 @@ internal sealed class PolicyCompiler
             }
         }
 
+        // What the service gives these words is not documented for exclusions; whoever may be let out by them is not protected.
+        foreach (string word in new[] { conditions.Users?.ExcludeUsers, conditions.Users?.ExcludeGroups, conditions.Users?.ExcludeRoles }.SelectMany(ids => ids ?? []).Where(id => id.Equals("All", StringComparison.OrdinalIgnoreCase)))
+        {
+            narrowing.Add($"it excludes '{word}'");
+        }
+
         if (policy.State is not ("enabled" or "disabled" or "enabledForReportingButNotEnforced"))
         {
             narrowing.Add($"state '{policy.State}' is not known");

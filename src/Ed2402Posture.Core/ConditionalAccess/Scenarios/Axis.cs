@@ -22,6 +22,7 @@ internal static class AxisCells
 
     /// <summary>Cells of <see cref="Axis.Client"/>; the last two are legacy authentication.</summary>
     public static readonly string[] Clients = ["browser", "mobileAppsAndDesktopClients", "exchangeActiveSync", "other"];
+    public const int Browser = 0;
     public const int ExchangeActiveSync = 2;
     public const int OtherClients = 3;
 

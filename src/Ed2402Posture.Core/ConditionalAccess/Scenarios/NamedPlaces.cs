@@ -22,8 +22,8 @@ internal sealed class NamedPlaces
         {
             bool country = location.CountriesAndRegions is not null || EndsWith(location.ODataType, "countryNamedLocation");
             bool ip = location.IpRanges is not null || EndsWith(location.ODataType, "ipNamedLocation");
-            PlaceKind kind = country ? (location.CountryLookupMethod == "authenticatorAppGps" ? PlaceKind.GpsCountry : PlaceKind.Country) : ip ? PlaceKind.Ip : PlaceKind.Opaque;
-            Add(new Place(location.Id, location.DisplayName ?? location.Id, kind, kind == PlaceKind.Ip && location.IsTrusted == true,
+            PlaceKind kind = country ? (location.CountryLookupMethod == "authenticatorAppGps" ? PlaceKind.GpsCountry : PlaceKind.Country) : ip && (location.IpRanges ?? []).All(r => r.CidrAddress is not null) ? PlaceKind.Ip : PlaceKind.Opaque;
+            Add(new Place(location.Id, location.DisplayName ?? location.Id, kind, !country && location.IsTrusted == true,
                 [.. (location.IpRanges ?? []).Select(r => r.CidrAddress).OfType<string>()],
                 [.. location.CountriesAndRegions ?? [], .. location.IncludeUnknownCountriesAndRegions == true ? [Countries.Unknown] : Array.Empty<string>()]));
         }
@@ -49,7 +49,7 @@ internal sealed class NamedPlaces
     /// <param name="conditions">The conditions of all policies.</param>
     public LocationCells Cut(IReadOnlyList<LocationCondition> conditions)
     {
-        int[] used = [.. conditions.SelectMany(c => c.Include.Concat(c.Exclude)).Concat(conditions.Any(c => c.IncludeTrusted || c.ExcludeTrusted) ? Enumerable.Range(0, places.Count).Where(i => places[i].Trusted && places[i].Kind == PlaceKind.Ip) : []).Distinct()];
+        int[] used = [.. conditions.SelectMany(c => c.Include.Concat(c.Exclude)).Concat(conditions.Any(c => c.IncludeTrusted || c.ExcludeTrusted) ? Enumerable.Range(0, places.Count).Where(i => places[i].Trusted && places[i].Id != MfaTrustedIps) : []).Distinct()];
         IReadOnlyList<IReadOnlyList<int>>[] parts =
         [
             Ip([.. used.Where(i => places[i].Kind == PlaceKind.Ip)]),

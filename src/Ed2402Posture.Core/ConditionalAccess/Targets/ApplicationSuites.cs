@@ -36,6 +36,10 @@ public static class ApplicationSuites
     /// <summary>The members of a suite.</summary>
     public static IEnumerable<string> MembersOf(string suite) => Members.Value.Where(m => m.Any(e => e.Suite.Equals(suite, StringComparison.OrdinalIgnoreCase))).Select(m => m.Key);
 
+    /// <summary>The members that at least two of the suites named share: policies that tell the suites apart may meet on them alone.</summary>
+    public static IEnumerable<string> SharedBy(IReadOnlyCollection<string> ids) =>
+        Members.Value.Where(m => m.Count(e => ids.Contains(e.Suite, StringComparer.OrdinalIgnoreCase)) > 1).Select(m => m.Key);
+
     /// <summary>The published name of a suite or of a member of one, or null.</summary>
     public static string? NameOf(string id) => id is null ? null : Names.GetValueOrDefault(id) ?? Members.Value[id].Select(m => m.Name).FirstOrDefault();
 }

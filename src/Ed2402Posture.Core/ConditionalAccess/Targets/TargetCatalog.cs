@@ -26,9 +26,10 @@ internal sealed class TargetCatalog
     {
         this.applicationName = applicationName;
         TargetCondition[] conditions = [.. policies.Where(p => p.IsEnabled).Select(p => p.Targets)];
+        string[] named = [.. conditions.SelectMany(c => c.Applications)];
         Applications =
         [
-            .. Always.Concat(conditions.SelectMany(c => c.Applications)).Distinct(StringComparer.OrdinalIgnoreCase).Select(Application),
+            .. Always.Concat(named).Concat(ApplicationSuites.SharedBy(named)).Distinct(StringComparer.OrdinalIgnoreCase).Select(Application),
             new AccessTarget(AccessTarget.OtherId, "Any other application", TargetKind.Application),
         ];
         All =
