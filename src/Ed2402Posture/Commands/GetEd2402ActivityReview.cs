@@ -20,6 +20,7 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     private string? fullCasePath;
     private string? cache;
     private LogFiles? files;
+    private string actor = "";
 
     /// <summary>The case whose accounts and applications are reviewed, each since its own exposure.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CaseSet)]
@@ -57,6 +58,7 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
 
     /// <summary>Log files that were exported: files, folders, wildcards. They are read beside the tenant's logs; what both hold counts once.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? LogPath { get; set; }
 
@@ -81,6 +83,7 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
             base.Begin();
         }
 
+        actor = Actor.Name(Session.Current);
         files = LogPath is null ? null : new LogFiles(ResolveLogFiles(LogPath, nameof(LogPath)));
         fullCasePath = ParameterSetName == CaseSet ? ResolveExistingFile(CasePath, nameof(CasePath)) : null;
         cache = CachePath is null ? null : ResolvePath(CachePath, nameof(CachePath));
@@ -100,7 +103,7 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
         if (fullCasePath is not null && Record && await ShouldProcessAsync(fullCasePath, "Note the review in the case").ConfigureAwait(false))
         {
             CaseReview review = CaseReview.Of(snapshot.Info.TenantId, subjects, outcome);
-            await CaseStore.ChangeAsync(fullCasePath, stored => stored.WithReview(review, DateTimeOffset.UtcNow, Actor.Name(Session.Current)), cancellationToken).ConfigureAwait(false);
+            await CaseStore.ChangeAsync(fullCasePath, stored => stored.WithReview(review, DateTimeOffset.UtcNow, actor), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (ActivityObservation observation in outcome.Observations.Where(o => o.Severity >= MinimumSeverity && (Kind is null || Kind.Contains(o.Kind))))

@@ -23,6 +23,7 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
     /// <summary>Log files that were exported, instead of the tenant's log: files, folders, wildcards.</summary>
     [Parameter(Position = 0)]
     [Alias("Path")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? LogPath { get; set; }
 
