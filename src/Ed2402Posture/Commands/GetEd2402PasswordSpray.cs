@@ -88,7 +88,7 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
     private async Task<SprayReport> SearchTenantAsync(TenantAnalysis analysis, CancellationToken cancellationToken)
     {
         LogStream<Core.Snapshots.Items.SignIn>[] streams = [new(Datasets.SignIns, LogKind.InteractiveSignIns), new(Datasets.OtherSignIns, LogKind.NonInteractiveWrongPasswords)];
-        LogReading<Core.Snapshots.Items.SignIn>[] readings = await WithLogsAsync(analysis.Snapshot, cache, logs => Task.WhenAll(streams.Select(s => logs.ReadAsync(s, From, cancellationToken))), cancellationToken).ConfigureAwait(false);
+        LogReading<Core.Snapshots.Items.SignIn>[] readings = await WithLogsAsync(analysis.Snapshot, cache, logs => Task.WhenAll(streams.Select(s => logs.ReadAsync(s, From(analysis.Snapshot), cancellationToken))), cancellationToken).ConfigureAwait(false);
         foreach (LogCoverage coverage in readings.Select(r => r.Coverage).Where(c => !c.IsWhole))
         {
             await WriteWarningAsync(coverage.Text).ConfigureAwait(false);
@@ -102,7 +102,9 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
     private Task<SprayReport> SearchAsync(IReadOnlyList<LogReading<Core.Snapshots.Items.SignIn>> readings, TenantAnalysis? analysis, CancellationToken cancellationToken) =>
         Task.Run(() => SpraySearch.Run(() => SpraySource.Read(readings, files), IsPrivileged(analysis), SprayOptions.Default with { MinimumAccounts = MinimumAccounts }, cancellationToken), cancellationToken);
 
-    private DateTimeOffset From => Since != default ? Since.ToUniversalTime() : new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(1 - DefaultDays);
+    // A snapshot's last days end where it was made.
+    private DateTimeOffset From(Snapshot snapshot) => Since != default ? Since.ToUniversalTime()
+        : new DateTimeOffset((Session.Source is null ? snapshot.Info.CollectedAt : DateTimeOffset.UtcNow).UtcDateTime.Date, TimeSpan.Zero).AddDays(1 - DefaultDays);
 
     private static Func<string, string, bool>? IsPrivileged(TenantAnalysis? analysis)
     {

@@ -3,6 +3,8 @@ using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Exposure;
 using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Exposure.Proof;
+using Ed2402Posture.Core.Exposure.Review;
+using Ed2402Posture.Core.Exposure.Spray;
 using Ed2402Posture.Tests.Engine.Infrastructure;
 
 namespace Ed2402Posture.Tests.Engine.Cmdlets;
@@ -44,6 +46,25 @@ public sealed class ExposureTests : IDisposable
         Assert.Equal([false, false, false, false, true], items.Select(i => i.IsClosed));
         Assert.All(items, i => Assert.NotNull(i.DecidedBy));
         Assert.Equal("dora", session.Run("(Test-Ed2402Exposure -CasePath $case)[0].Owner", ("case", Case)).Single<string>());
+    }
+
+    [Fact]
+    public void The_review_of_the_sample_shows_what_happened_there_and_what_did_not()
+    {
+        ActivityObservation[] found = [.. session.Run("Get-Ed2402ActivityReview -CasePath $case -WarningAction SilentlyContinue", ("case", Case)).All<ActivityObservation>()];
+        Assert.Contains(found, o => o is { Kind: ActivityKind.ExposedCredentialUsed, Subject: "HR Provisioning", Severity: Severity.Critical });
+        Assert.Equal(["HR Provisioning", "erik.sandberg@legacy.contoso.com"], found.Where(o => o.Kind == ActivityKind.NewCountry).Select(o => o.Subject));
+        Assert.Contains(found, o => o is { Kind: ActivityKind.FederationChange, Subject: "erik.sandberg@legacy.contoso.com", Severity: Severity.Critical });
+        Assert.Equal(["Legacy Test App", "Mail Backup"], found.Where(o => o.Kind == ActivityKind.NotUsed).Select(o => o.Subject));
+    }
+
+    [Fact]
+    public void The_sample_was_sprayed_and_one_account_was_got_into()
+    {
+        PasswordSpray spray = session.Run("Get-Ed2402PasswordSpray").Single<PasswordSpray>();
+        Assert.Equal(("maja.novak@contoso.com", "hugo.laurent@contoso.com", true), (spray.SignedIn.ToString(), spray.PasswordGuessed.ToString(), spray.LowAndSlow));
+        Assert.Contains("maja.novak@contoso.com", spray.PrivilegedAccounts);
+        Assert.Empty(session.Run("Get-Ed2402PasswordSpray -Since 2026-10-30Z").All<PasswordSpray>());
     }
 
     [Fact]

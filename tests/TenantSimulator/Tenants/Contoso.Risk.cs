@@ -28,15 +28,19 @@ public static partial class Contoso
     /// <summary>What the list of exposed credentials in docs/exposure-demo.csv asks for: the account that it names, and the changes since.</summary>
     private static void AddChanges(TenantBuilder tenant)
     {
-        tenant.Ask("erik.sandberg@legacy.contoso.com").Read(Datasets.DeletedObjects).ReadChanges(DaysAgo(29));
+        tenant.Ask("erik.sandberg@legacy.contoso.com").Read(Datasets.DeletedObjects).ReadChanges(DaysAgo(30));
         tenant.TokenLifetimePolicies.Add(new TokenLifetimePolicy { Id = TenantBuilder.Id("token lifetime:Reporting"), DisplayName = "Reporting scripts", Definition = ["""{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"4:00:00"}}"""], IsOrganizationDefault = false });
         tenant.ContinuousAccessPolicies.AddRange(tenant.ConditionalAccessPolicies.Select(p => new ContinuousAccessPolicy { Id = p.Id }));
         ServicePrincipal legacy = tenant.ServicePrincipals.First(p => p.DisplayName == "Legacy Test App");
-        tenant.Change("Add service principal credentials", "Erik.Sandberg", legacy.Id, daysAgo: 20, Named(legacy.DisplayName));
-        tenant.Change("Set federation settings on domain", "Erik.Sandberg", "legacy.contoso.com", daysAgo: 20, Named("legacy.contoso.com"));
-        tenant.Change("User registered security info", "Erik.Sandberg", Person("Erik Sandberg"), daysAgo: 19, Named("Erik Sandberg"));
-        tenant.Change("Update user", "Erik.Sandberg", Person("Erik Sandberg"), daysAgo: 19, Named("Erik Sandberg"));
+        User erik = tenant.Users.Find(u => u.Id == Person("Erik Sandberg"))!;
+        tenant.Change("Add service principal credentials", "Erik.Sandberg", legacy.Id, daysAgo: 20, By(legacy.DisplayName));
+        tenant.Change("Set federation settings on domain", "Erik.Sandberg", "legacy.contoso.com", daysAgo: 20, By("legacy.contoso.com"));
+        tenant.Change("User registered security info", "Erik.Sandberg", erik.Id, daysAgo: 19, By("Erik Sandberg"));
+        tenant.Change("Update user", "Erik.Sandberg", erik.Id, daysAgo: 19, By("Erik Sandberg"));
 
-        static Func<DirectoryAudit, DirectoryAudit> Named(string? name) => audit => audit with { TargetResources = [audit.TargetResources![0] with { DisplayName = name }] };
+        Func<DirectoryAudit, DirectoryAudit> By(string? name) => audit => audit with
+        {
+            InitiatedBy = new AuditInitiator { User = new AuditUser { Id = erik.Id, UserPrincipalName = erik.UserPrincipalName } }, TargetResources = [audit.TargetResources![0] with { DisplayName = name }],
+        };
     }
 }

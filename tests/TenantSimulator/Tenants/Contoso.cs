@@ -32,6 +32,7 @@ public static partial class Contoso
         AddAzure(tenant);
         AddIndirectWays(tenant);
         AddRisk(tenant);
+        AddSignIns(tenant);
         return tenant;
     }
 

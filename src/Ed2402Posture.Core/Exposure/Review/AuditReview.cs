@@ -65,7 +65,7 @@ internal sealed class AuditReview
             var draft = new Draft(change.Kind, SeverityOf(change))
             {
                 Seen = sighting, What = change.Targets.Length == 0 ? change.Activity : $"{change.Activity}: {change.Targets}",
-                Baseline = compared ? string.Create(CultureInfo.InvariantCulture, $"{Draft.Times(sighting.Before)} in {(int)(since - from!.Value).TotalDays} days before") : "none: the log does not reach far enough back", BaselineDays = compared ? (int)(since - from!.Value).TotalDays : null,
+                Baseline = compared ? string.Create(CultureInfo.InvariantCulture, $"{Draft.Times(sighting.Before)} in the {Draft.DaysOf((int)(since - from!.Value).TotalDays)} before") : "none: the log does not reach far enough back", BaselineDays = compared ? (int)(since - from!.Value).TotalDays : null,
                 Text = string.Create(CultureInfo.InvariantCulture, $"{change.Actor}: {change.Activity}{(change.Targets.Length == 0 ? "" : $" ({change.Targets})")}{(change.Failed ? ", refused" : "")}, {Draft.Times(sighting.After)}, first at {Draft.Time(sighting.FirstAfter)}."),
             };
             yield return change.Subject is null ? draft.ForTenant(tenant, earliest) : draft.For(change.Subject);

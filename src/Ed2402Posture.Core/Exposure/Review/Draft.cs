@@ -18,6 +18,8 @@ internal sealed record Draft(ActivityKind Kind, Severity Severity)
 
     public static string Times(long count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 
+    public static string DaysOf(int days) => days == 1 ? "day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
+
     /// <summary>The observation of a subject.</summary>
     public ActivityObservation For(ReviewSubject subject) => With(subject.Name, subject.Id, subject.Type, subject.Since, subject.References);
 

@@ -125,7 +125,7 @@ internal sealed class SubjectReview(ReviewSubject subject, bool told = false)
     private ActivityObservation FirstEver(Baseline baseline) => new Draft(ActivityKind.FirstUse, Severity.High)
     {
         Seen = use, Baseline = baseline.Text("no sign-in"), BaselineDays = baseline.Days, What = "first sign-in",
-        Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} did not sign in for {baseline.Days} days before and does since {Draft.Time(use.FirstAfter)}: {Everything()}."),
+        Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} did not sign in for {Draft.DaysOf(baseline.Days)} before and does since {Draft.Time(use.FirstAfter)}: {Everything()}."),
     }.For(subject);
 
     private IEnumerable<ActivityObservation> News(Baseline baseline)
@@ -140,7 +140,7 @@ internal sealed class SubjectReview(ReviewSubject subject, bool told = false)
                 yield return new Draft(facet.Kind, SeverityOf(facet.Kind))
                 {
                     Seen = sighting, What = what, Baseline = earlier, BaselineDays = baseline.Days,
-                    Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in {facet.Words} {what}, which it did not in {baseline.Days} days before: {Draft.Times(sighting.After)}, first at {Draft.Time(sighting.FirstAfter)}."),
+                    Text = string.Create(CultureInfo.InvariantCulture, $"{subject.Name} signed in {facet.Words} {what}, which it did not in the {Draft.DaysOf(baseline.Days)} before: {Draft.Times(sighting.After)}, first at {Draft.Time(sighting.FirstAfter)}."),
                 }.For(subject);
             }
         }
@@ -187,6 +187,6 @@ internal sealed class SubjectReview(ReviewSubject subject, bool told = false)
     {
         public int Days => (int)(To - From).TotalDays;
 
-        public string Text(string values) => string.Create(CultureInfo.InvariantCulture, $"{values} ({SignIns} sign-ins in {Days} days from {From:yyyy-MM-dd}{(ByFiles ? ", as far as the files hold them" : "")})");
+        public string Text(string values) => string.Create(CultureInfo.InvariantCulture, $"{values} ({SignIns} sign-ins in {Draft.DaysOf(Days)} from {From:yyyy-MM-dd}{(ByFiles ? ", as far as the files hold them" : "")})");
     }
 }

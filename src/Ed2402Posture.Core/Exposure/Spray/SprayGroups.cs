@@ -50,11 +50,14 @@ internal sealed class SprayGroups
         return [.. sprays.Select(s => (IReadOnlyList<FailedTry>)[.. s.Select(i => tries[i]).Concat(Unsuspicious(s)).OrderBy(t => t.Ticks)])];
     }
 
-    // Where the sprayer got in, the account seems at home at the sprayer's address: its failures from there are no longer suspicious by themselves.
+    // Where the sprayer got in, the account seems at home in the sprayer's neighbourhood: its failures from the sprayer's addresses, or with the sprayer's own program, are no longer
+    // suspicious by themselves.
     private IEnumerable<FailedTry> Unsuspicious(IReadOnlyList<int> spray)
     {
-        HashSet<int> sources = [.. spray.Select(i => tries[i]).GroupBy(t => t.Address).Where(g => g.Select(t => t.Account).Distinct().Skip(1).Any() && detector.IsOwnAddress(g.Key, g.Count())).Select(g => g.Key)];
-        return sources.Count == 0 ? [] : detector.Tries.Where(t => sources.Contains(t.Address) && !detector.IsSuspicious(t));
+        FailedTry[] members = [.. spray.Select(i => tries[i])];
+        HashSet<int> sources = [.. members.GroupBy(t => t.Address).Where(g => g.Select(t => t.Account).Distinct().Skip(1).Any() && detector.IsOwnAddress(g.Key, g.Count())).Select(g => g.Key)];
+        HashSet<(int, int)> programs = [.. members.GroupBy(t => (t.UserAgent, t.Client)).Where(g => g.Select(t => t.Account).Distinct().Count() >= options.MinimumAccounts && detector.IsOwnSignature(g.Key.UserAgent, g.Key.Client, g.Count())).Select(g => g.Key)];
+        return sources.Count + programs.Count == 0 ? [] : detector.Tries.Where(t => (sources.Contains(t.Address) || programs.Contains((t.UserAgent, t.Client))) && !detector.IsSuspicious(t));
     }
 
     private IEnumerable<int> All => Enumerable.Range(0, tries.Length);

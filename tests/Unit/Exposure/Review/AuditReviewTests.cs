@@ -51,14 +51,14 @@ public sealed class AuditReviewTests
             Audit("other", 1, "Add service principal credentials", by: "bob", to: "HR"), Audit("before", -2, "Consent to application", by: "alice", to: "HR"));
         Assert.Equal([(ActivityKind.CredentialChange, Severity.High, 2L, "by; by again"), (ActivityKind.RoleChange, Severity.Medium, 1, "role"), (ActivityKind.PasswordChange, Severity.Informational, 1, "to")],
             found.Select(o => (o.Kind, o.Severity, o.Count, o.Evidence.ToString())));
-        Assert.All(found, o => Assert.Equal(("alice@contoso.com", "0 times in 9 days before"), (o.Subject, o.Baseline)));
+        Assert.All(found, o => Assert.Equal(("alice@contoso.com", "0 times in the 9 days before"), (o.Subject, o.Baseline)));
     }
 
     [Fact]
     public void A_change_that_was_ordinary_before_says_so()
     {
         ActivityObservation found = Assert.Single(Review([.. Enumerable.Range(1, 4).Select(i => Audit($"b{i}", -i, "Add member to role", by: "alice", to: "bob")), Audit("now", 1, "Add member to role", by: "alice", to: "bob")]));
-        Assert.Equal("4 times in 9 days before", found.Baseline);
+        Assert.Equal("4 times in the 9 days before", found.Baseline);
     }
 
     [Fact]

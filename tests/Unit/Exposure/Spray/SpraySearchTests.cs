@@ -49,6 +49,18 @@ public sealed class SpraySearchTests
     }
 
     [Theory]
+    [InlineData("odd agent", true)]
+    [InlineData("Edge", false)]
+    public void Who_got_in_from_the_sprayers_neighbourhood_is_found_by_the_sprayers_own_program_alone(string agent, bool found)
+    {
+        SignIn[] others = [.. Enumerable.Range(100, 40).Select(i => Try(i, 0, i, address: $"192.0.2.{i}", agent: "Edge"))];
+        SignIn[] log = [.. others, .. Enumerable.Range(0, 20).Select(i => Try(i, 50126, i, address: $"198.51.{i}.9", agent: i == 3 ? agent : "odd agent")), Try(3, 0, 100, address: "198.51.99.9", agent)];
+        PasswordSpray spray = Assert.Single(Search(log).Sprays);
+        Assert.Equal(found ? [SignInTraffic.UserName(3)] : [], spray.SignedIn);
+        Assert.Equal(found ? 20 : 19, spray.Accounts);
+    }
+
+    [Theory]
     [InlineData(7, 1, 0)]
     [InlineData(8, 1, 1)]
     [InlineData(8, 30, 0)]
