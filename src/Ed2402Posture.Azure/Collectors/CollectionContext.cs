@@ -28,6 +28,9 @@ internal sealed record CollectionContext(TenantServices Services, SnapshotBuilde
     /// <summary>Workloads of privilege, and those that may sign in as them.</summary>
     public required Frontier Workloads { get; init; }
 
+    /// <summary>How urgent the requests of each dataset are.</summary>
+    public required IReadOnlyDictionary<DatasetDefinition, int> Urgency { get; init; }
+
     /// <summary>Tells when a dataset is read in this collection; at once when this collection does not read it.</summary>
     public required Func<DatasetDefinition, Task> WhenReadAsync { get; init; }
 

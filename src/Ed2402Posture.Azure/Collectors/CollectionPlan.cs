@@ -38,6 +38,7 @@ internal sealed class CollectionPlan
         })
         {
             WhenReadAsync = dataset => running.GetValueOrDefault(dataset, Task.CompletedTask),
+            Urgency = Urgency.Of(ordered),
             Groups = new Frontier(ordered.Where(c => c is IFollowsGroups)),
             Workloads = new Frontier(ordered.Where(c => c is IFollowsWorkloads)),
         };

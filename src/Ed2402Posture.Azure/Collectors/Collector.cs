@@ -40,7 +40,7 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
 
     public sealed override async Task CollectAsync(CollectionContext context, CancellationToken cancellationToken)
     {
-        var reading = new Reading<T>(dataset, new RequestScope(dataset, context.Observer), key);
+        var reading = new Reading<T>(dataset, new RequestScope(dataset, context.Observer) { Urgency = context.Urgency[dataset] }, key);
         DatasetState state = Unwanted(context) ?? Availability.Refuse(dataset, context.Services.Identity) ?? await TryReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
         state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = ScopeOf(context, reading), Changes = state.Status == DatasetStatus.Complete ? reading.Changes : null };
         context.Into.Set(dataset, state, state.Status is DatasetStatus.Complete or DatasetStatus.Partial ? reading.InOrder() : []);

@@ -10,11 +10,13 @@ namespace Ed2402Posture.Azure.Collectors;
 /// with PIM for Groups, whose eligible members may be groups too; the rest comes after.</summary>
 internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}"), IFollowsGroups
 {
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleManagementPolicyAssignments, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
+
+    public override IReadOnlyList<DatasetDefinition> LaterNeeds => [Datasets.RoleManagementPolicyAssignments];
 
     public override CollectionCost Cost => CollectionCost.Directory(
         known => known.From(
-            [.. RestsOn, Definition],
+            [.. AllNeeds, Definition],
             () => Reads.Rounds(known.Rounds.Groups.Concat(known.Rounds.OtherGroups).Select(level => level.Count)).Then(Reads.FurtherPages(Sizes.ByParent(known, Definition))),
             () => Reads.Rounds([(int)known.Typical.Groups, 2])),
         GroupLinks.Cost);
@@ -39,6 +41,7 @@ internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.G
         }
 
         await context.FollowGroupsAsync(this, async groups => context.Groups.Add(await ReadLevelAsync(groups).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        await context.WhenReadAsync(Datasets.RoleManagementPolicyAssignments).ConfigureAwait(false);
         var known = new HashSet<string>(context.Groups.All, StringComparer.OrdinalIgnoreCase);
         List<string> level = [.. PrivilegedIds.GroupsWithRole(context).Concat(PrivilegedIds.Approvers(context, a => a.GroupId)).Where(known.Add)];
         while (level.Count > 0)

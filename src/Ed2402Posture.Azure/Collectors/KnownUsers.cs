@@ -23,7 +23,7 @@ internal static class KnownUsers
     /// <param name="read">Reads a chunk.</param>
     public static async Task ReadAsync(CollectionContext context, Func<string, bool> wanted, int size, Func<string[], Task> read)
     {
-        List<string[]> sooner = [.. (context.IsComplete(Datasets.Principals) ? PrivilegedIds.Named(context) : []).Where(wanted).Chunk(size).Where(chunk => chunk.Length == size)];
+        List<string[]> sooner = [.. KnownSooner(context, wanted, size)];
         Task first = Task.WhenAll(sooner.Select(read));
         await Task.WhenAny(first, context.WhenReadAsync(Datasets.Users)).ConfigureAwait(false);
         if (first.IsFaulted || first.IsCanceled)
@@ -33,7 +33,22 @@ internal static class KnownUsers
         }
 
         await context.WhenReadAsync(Datasets.Users).ConfigureAwait(false);
+        await Task.WhenAll(Others(context, sooner, wanted, size).Select(read).Append(first)).ConfigureAwait(false);
+    }
+
+    /// <summary>The chunks in which all of them are read.</summary>
+    public static IEnumerable<string[]> Chunks(IReadSoFar known, int size)
+    {
+        List<string[]> sooner = [.. KnownSooner(known, static _ => true, size)];
+        return sooner.Concat(Others(known, sooner, static _ => true, size));
+    }
+
+    private static IEnumerable<string[]> KnownSooner(IReadSoFar known, Func<string, bool> wanted, int size) =>
+        (known.IsComplete(Datasets.Principals) ? PrivilegedIds.Named(known) : []).Where(wanted).Chunk(size).Where(chunk => chunk.Length == size);
+
+    private static IEnumerable<string[]> Others(IReadSoFar known, IEnumerable<string[]> sooner, Func<string, bool> wanted, int size)
+    {
         var done = sooner.SelectMany(chunk => chunk).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        await Task.WhenAll(Ids(context).Where(id => !done.Contains(id) && wanted(id)).Chunk(size).Select(read).Append(first)).ConfigureAwait(false);
+        return Ids(known).Where(id => !done.Contains(id) && wanted(id)).Chunk(size);
     }
 }

@@ -6,6 +6,6 @@ namespace Ed2402Posture.Azure.Collectors;
 /// there are too many to read through Graph.</summary>
 internal sealed class OtherSignInsCollector() : LogCollector<Core.Snapshots.Items.SignIn>(Datasets.OtherSignIns, static s => s.Id, "beta", "auditLogs/signIns", "createdDateTime")
 {
-    protected override IEnumerable<string> Filters(CollectionContext context) =>
-        context.Into.Scope.Users.Select(LogAddress.NonInteractiveOf).Concat(context.Into.Scope.Applications.Select(LogAddress.OfWorkload));
+    protected override Task ReadAsync(CollectionContext context, Func<string, Task> list) =>
+        Task.WhenAll(context.Into.Scope.Users.Select(LogAddress.NonInteractiveOf).Concat(context.Into.Scope.Applications.Select(LogAddress.OfWorkload)).Select(list));
 }

@@ -9,5 +9,5 @@ internal sealed class PimAuditsCollector() : LogCollector<DirectoryAudit>(Datase
 {
     public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Pages(known.Count(Definition, 0), Limits.LargestPage));
 
-    protected override IEnumerable<string> Filters(CollectionContext context) => ["loggedByService eq 'PIM'"];
+    protected override Task ReadAsync(CollectionContext context, Func<string, Task> list) => list("loggedByService eq 'PIM'");
 }

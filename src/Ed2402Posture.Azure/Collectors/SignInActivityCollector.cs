@@ -13,7 +13,7 @@ internal sealed class SignInActivityCollector() : Collector<UserSignInActivity>(
 
     public override IReadOnlyList<DatasetDefinition> LaterNeeds => KnownUsers.Later;
 
-    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Each((known.From(LaterNeeds, () => KnownUsers.Ids(known).Count(), () => known.Typical.Users) + Limits.IdsInFilter - 1) / Limits.IdsInFilter));
+    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Each(known.From(LaterNeeds, () => KnownUsers.Chunks(known, Limits.IdsInFilter).Count(), () => (known.Typical.Users + Limits.IdsInFilter - 1) / Limits.IdsInFilter)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserSignInActivity> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));

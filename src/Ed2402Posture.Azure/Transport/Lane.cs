@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Ed2402Posture.Azure.Transport;
 
-/// <summary>Paces the requests of one quota: so many in flight, so much in a window, first come first served. It slows down when the
-/// service says that a limit is near or passed, and recovers request by request.</summary>
+/// <summary>Paces the requests of one quota: so many in flight, so much in a window. What others wait for goes first, and among equals who came
+/// first. It slows down when the service says that a limit is near or passed, and recovers request by request.</summary>
 internal sealed class Lane : IDisposable
 {
     private const int AnswersToRecover = 10;
     private const double SmallestScale = 0.1;
 
     private readonly object gate = new();
-    private readonly LinkedList<Waiter> waiters = new();
+    private readonly SortedSet<Waiter> waiters = [];
     private readonly LaneBudget budget;
     private readonly TimeProvider time;
     private readonly long start;
@@ -18,6 +18,7 @@ internal sealed class Lane : IDisposable
     private int allowedInFlight;
     private int inFlight;
     private int calm;
+    private long arrivals;
     private TimeSpan pausedUntil;
     private TimeSpan slowedAt = TimeSpan.MinValue;
     private ITimer? timer;
@@ -41,11 +42,11 @@ internal sealed class Lane : IDisposable
     /// <summary>Waits for a place. Dispose the ticket when the request has ended, its body read.</summary>
     public async Task<IDisposable> EnterAsync(double cost, RequestScope scope, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(cost, scope);
+        var waiter = new Waiter(cost, scope, Interlocked.Increment(ref arrivals));
         TimeSpan entered = Now;
         lock (gate)
         {
-            waiters.AddLast(waiter);
+            waiters.Add(waiter);
             Admit();
         }
 
@@ -146,7 +147,7 @@ internal sealed class Lane : IDisposable
     /// <summary>Lets in whoever may go; sets the timer for the next. Called with the gate held.</summary>
     private void Admit()
     {
-        while (waiters.First is { Value: var first } && inFlight < allowedInFlight)
+        while (inFlight < allowedInFlight && waiters.Min is { } first)
         {
             TimeSpan now = Now;
             TimeSpan wait = Max(pausedUntil - now, budget.Wait(now, first.Cost));
@@ -156,7 +157,7 @@ internal sealed class Lane : IDisposable
                 return;
             }
 
-            waiters.RemoveFirst();
+            waiters.Remove(first);
             if (first.Place.TrySetResult())
             {
                 inFlight++;
@@ -206,12 +207,16 @@ internal sealed class Lane : IDisposable
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    private sealed class Waiter(double cost, RequestScope scope)
+    private sealed class Waiter(double cost, RequestScope scope, long arrival) : IComparable<Waiter>
     {
         public double Cost { get; } = cost;
         public RequestScope Scope { get; } = scope;
         public TaskCompletionSource Place { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public bool IsPaced { get; set; }
+
+        public int CompareTo(Waiter? other) => other is null ? 1 : (-Scope.Urgency, arrival).CompareTo((-other.Scope.Urgency, other.Arrival));
+
+        private long Arrival => arrival;
     }
 
     private sealed class Ticket(Lane lane, double cost) : IDisposable

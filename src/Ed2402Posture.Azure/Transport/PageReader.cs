@@ -21,9 +21,17 @@ internal sealed class PageReader(Sender sender)
     public Task ReadAllAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken) =>
         ReadChangesAsync(source, first, item, sink, cancellationToken);
 
+    /// <summary>All pages of a list, into a sink that may wait: the next page is not asked for before it has taken the last.</summary>
+    /// <inheritdoc cref="ReadAllAsync{T}(ListSource, Call, ItemReader{T}, Func{IReadOnlyList{T}, int}, CancellationToken)"/>
+    public Task ReadAllAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, ValueTask<int>> sink, CancellationToken cancellationToken) =>
+        FollowAsync(source, first, item, sink, cancellationToken);
+
     /// <summary>All pages of a list, and the link to later changes that the last page names; null where it names none.</summary>
-    /// <inheritdoc cref="ReadAllAsync"/>
-    public async Task<string?> ReadChangesAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ReadAllAsync{T}(ListSource, Call, ItemReader{T}, Func{IReadOnlyList{T}, int}, CancellationToken)"/>
+    public Task<string?> ReadChangesAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken) =>
+        FollowAsync(source, first, item, items => new ValueTask<int>(sink(items)), cancellationToken);
+
+    private async Task<string?> FollowAsync<T>(ListSource source, Call first, ItemReader<T> item, Func<IReadOnlyList<T>, ValueTask<int>> sink, CancellationToken cancellationToken)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
         bool restarted = false;
@@ -46,7 +54,7 @@ internal sealed class PageReader(Sender sender)
             }
 
             source.Scope.Ledger.Page();
-            idle = sink(page.Items) > 0 ? 0 : idle + 1;
+            idle = await sink(page.Items).ConfigureAwait(false) > 0 ? 0 : idle + 1;
             changes = page.DeltaLink;
             next = page.Next is null ? null : next with { Address = Follow(source.Service, page.Next, visited) };
             if (next is not null && idle > MostIdlePages)
@@ -74,7 +82,7 @@ internal sealed class PageReader(Sender sender)
     }
 
     /// <summary>All pages of a list whose first page came as a part of a batch.</summary>
-    /// <inheritdoc cref="ReadAllAsync"/>
+    /// <inheritdoc cref="ReadAllAsync{T}(ListSource, Call, ItemReader{T}, Func{IReadOnlyList{T}, int}, CancellationToken)"/>
     public async Task ReadPartAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
     {
         Page<T> page = part.Read(body => Bodies.ReadPage(body, item));

@@ -14,6 +14,9 @@ internal sealed partial record RequestScope(DatasetDefinition Dataset, IScanObse
 
     public LedgerCounter Ledger { get; } = new();
 
+    /// <summary>Who goes first where a quota is short: the more waits for it, the higher. 0 where nothing does.</summary>
+    public int Urgency { get; init; }
+
     /// <summary>Properties that this cloud does not know, and that are not asked for any longer.</summary>
     public IReadOnlyList<string> NotOffered => [.. notOffered.Keys.Order(StringComparer.OrdinalIgnoreCase)];
 
