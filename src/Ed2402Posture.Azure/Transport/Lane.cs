@@ -3,14 +3,15 @@ using System.Globalization;
 namespace Ed2402Posture.Azure.Transport;
 
 /// <summary>Paces the requests of one quota: so many in flight, so much in a window. What others wait for goes first, and among equals who came
-/// first. It slows down when the service says that a limit is near or passed, and recovers request by request.</summary>
+/// first; a small request may pass a batch that has to wait for the next window. It slows down when the service says that a limit is near or
+/// passed, and recovers request by request.</summary>
 internal sealed class Lane : IDisposable
 {
     private const int AnswersToRecover = 10;
     private const double SmallestScale = 0.1;
 
     private readonly object gate = new();
-    private readonly SortedSet<Waiter> waiters = [];
+    private readonly SortedSet<LaneWaiter> waiters = [];
     private readonly LaneBudget budget;
     private readonly TimeProvider time;
     private readonly long start;
@@ -42,7 +43,7 @@ internal sealed class Lane : IDisposable
     /// <summary>Waits for a place. Dispose the ticket when the request has ended, its body read.</summary>
     public async Task<IDisposable> EnterAsync(double cost, RequestScope scope, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(cost, scope, Interlocked.Increment(ref arrivals));
+        var waiter = new LaneWaiter(cost, scope, Interlocked.Increment(ref arrivals));
         TimeSpan entered = Now;
         lock (gate)
         {
@@ -50,7 +51,7 @@ internal sealed class Lane : IDisposable
             Admit();
         }
 
-        await using (cancellationToken.UnsafeRegister(static (state, token) => ((Waiter)state!).Place.TrySetCanceled(token), waiter).ConfigureAwait(false))
+        await using (cancellationToken.UnsafeRegister(static (state, token) => ((LaneWaiter)state!).Place.TrySetCanceled(token), waiter).ConfigureAwait(false))
         {
             try
             {
@@ -150,23 +151,54 @@ internal sealed class Lane : IDisposable
         while (inFlight < allowedInFlight && waiters.Min is { } first)
         {
             TimeSpan now = Now;
-            TimeSpan wait = Max(pausedUntil - now, budget.Wait(now, first.Cost));
-            if (wait > TimeSpan.Zero)
+            TimeSpan pause = pausedUntil - now;
+            TimeSpan held = budget.Wait(now, first.Cost);
+            LaneWaiter? next = pause > TimeSpan.Zero ? null : held == TimeSpan.Zero ? first : Passing(now, first);
+            if (next is null)
             {
-                Postpone(first, wait);
+                Postpone(first, Max(pause, held));
                 return;
             }
 
-            waiters.Remove(first);
-            if (first.Place.TrySetResult())
+            waiters.Remove(next);
+            if (next.Place.TrySetResult())
             {
                 inFlight++;
-                budget.Spend(now, first.Cost);
+                budget.Spend(now, next.Cost);
             }
         }
     }
 
-    private void Postpone(Waiter first, TimeSpan wait)
+    /// <summary>Who may pass the first, a batch for which the window has not enough left: the next one for which it has. Only for a moment after the first
+    /// was held up, so that it loses no more than that moment, and the rest of the window is not lost.</summary>
+    private LaneWaiter? Passing(TimeSpan now, LaneWaiter first)
+    {
+        first.HeldSince ??= now;
+        if (now - first.HeldSince > budget.Reaction / 10)
+        {
+            return null;
+        }
+
+        double tooMuch = first.Cost;
+        foreach (LaneWaiter waiter in waiters)
+        {
+            if (waiter.Cost >= tooMuch)
+            {
+                continue;
+            }
+
+            if (budget.Wait(now, waiter.Cost) == TimeSpan.Zero)
+            {
+                return waiter;
+            }
+
+            tooMuch = waiter.Cost;
+        }
+
+        return null;
+    }
+
+    private void Postpone(LaneWaiter first, TimeSpan wait)
     {
         if (wait == TimeSpan.MaxValue)
         {
@@ -175,7 +207,7 @@ internal sealed class Lane : IDisposable
 
         if (!first.IsPaced)
         {
-            foreach (Waiter waiter in waiters)
+            foreach (LaneWaiter waiter in waiters)
             {
                 waiter.IsPaced = true;
             }
@@ -206,18 +238,6 @@ internal sealed class Lane : IDisposable
     }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
-
-    private sealed class Waiter(double cost, RequestScope scope, long arrival) : IComparable<Waiter>
-    {
-        public double Cost { get; } = cost;
-        public RequestScope Scope { get; } = scope;
-        public TaskCompletionSource Place { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        public bool IsPaced { get; set; }
-
-        public int CompareTo(Waiter? other) => other is null ? 1 : (-Scope.Urgency, arrival).CompareTo((-other.Scope.Urgency, other.Arrival));
-
-        private long Arrival => arrival;
-    }
 
     private sealed class Ticket(Lane lane, double cost) : IDisposable
     {

@@ -181,6 +181,80 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public async Task What_others_wait_for_goes_first_and_among_equals_who_came_first()
+    {
+        using var lane = new Lane("test", 1, new WindowBudget(100, Seconds(10)), clock);
+        IDisposable running = await EnterAsync(lane);
+        Task<IDisposable> one = EnterAsync(lane), two = EnterAsync(lane), urgent = EnterAsync(lane, urgency: 2), alsoUrgent = EnterAsync(lane, urgency: 2);
+        var order = new List<Task<IDisposable>>();
+
+        while (order.Count < 4)
+        {
+            running.Dispose();
+            order.Add(await Task.WhenAny(new[] { one, two, urgent, alsoUrgent }.Except(order)));
+            running = await order[^1];
+        }
+
+        Assert.Equal([urgent, alsoUrgent, one, two], order);
+    }
+
+    [Fact]
+    public async Task A_small_request_passes_a_batch_for_which_the_window_has_not_enough_left()
+    {
+        using var lane = new Lane("pim", 10, new WindowBudget(20, Seconds(10)), clock);
+        (await EnterAsync(lane, cost: 6)).Dispose();
+        Task<IDisposable> batch = EnterAsync(lane, cost: 20, urgency: 1), tooLarge = EnterAsync(lane, cost: 15), small = EnterAsync(lane, cost: 10), more = EnterAsync(lane, cost: 5);
+
+        (await small).Dispose();
+
+        Assert.False(batch.IsCompleted || tooLarge.IsCompleted || more.IsCompleted);
+        clock.Advance(Seconds(10.1));
+        (await batch).Dispose();
+        Assert.False(tooLarge.IsCompleted || more.IsCompleted);
+        clock.Advance(Seconds(10.1));
+        (await tooLarge).Dispose();
+        (await more).Dispose();
+    }
+
+    [Fact]
+    public async Task Small_requests_hold_a_batch_up_for_a_moment_and_no_longer()
+    {
+        using var lane = new Lane("pim", 10, new WindowBudget(20, Seconds(10)), clock);
+        (await EnterAsync(lane, cost: 6)).Dispose();
+        Task<IDisposable> batch = EnterAsync(lane, cost: 20);
+        clock.Advance(Seconds(0.9));
+        (await EnterAsync(lane)).Dispose();
+        clock.Advance(Seconds(0.2));
+
+        Task<IDisposable> late = EnterAsync(lane);
+        Assert.False(late.IsCompleted);
+
+        clock.Advance(Seconds(9.9));
+        Assert.False(late.IsCompleted);
+        (await batch).Dispose();
+        clock.Advance(Seconds(10.1));
+        (await late).Dispose();
+    }
+
+    [Fact]
+    public async Task During_a_pause_nobody_passes()
+    {
+        using var lane = new Lane("pim", 10, new WindowBudget(20, Seconds(10)), clock);
+        (await EnterAsync(lane, cost: 6)).Dispose();
+        Task<IDisposable> batch = EnterAsync(lane, cost: 20);
+        lane.Throttled(Seconds(30));
+
+        Task<IDisposable> small = EnterAsync(lane);
+        clock.Advance(Seconds(29));
+
+        Assert.False(small.IsCompleted || batch.IsCompleted);
+        clock.Advance(Seconds(30));
+        (await batch).Dispose();
+        clock.Advance(Seconds(30));
+        (await small).Dispose();
+    }
+
+    [Fact]
     public async Task A_bucket_lets_a_burst_through_and_then_refills()
     {
         using var lane = new Lane("arm", 1000, new BucketBudget(250, 25), clock);
@@ -260,9 +334,9 @@ public sealed class LaneTests
         return count;
     }
 
-    private Task<IDisposable> EnterAsync(Lane lane) => lane.EnterAsync(1, Scope(), TestContext.Current.CancellationToken);
+    private Task<IDisposable> EnterAsync(Lane lane, double cost = 1, int urgency = 0) => lane.EnterAsync(cost, Scope(urgency), TestContext.Current.CancellationToken);
 
-    private RequestScope Scope() => new(Datasets.Users, observer);
+    private RequestScope Scope(int urgency = 0) => new(Datasets.Users, observer) { Urgency = urgency };
 
     private static Reply Reply(params (string Name, string Value)[] headers) =>
         new(200, Stream.Null, name => headers.Where(h => h.Name == name).Select(h => h.Value).FirstOrDefault(), Stream.Null);
