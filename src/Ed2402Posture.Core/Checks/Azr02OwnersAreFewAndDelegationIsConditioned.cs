@@ -50,7 +50,7 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
 
         foreach (RoleHolding holding in byOwnership[false].Where(h => h.Kind == PathKind.Direct && AzureScope.KindOf(h.Scope) is AzureScopeKind.ManagementGroup or AzureScopeKind.Subscription))
         {
-            yield return JudgeDelegation(context, holding);
+            yield return JudgeDelegation(context, holding, delegation);
         }
     }
 
@@ -67,12 +67,12 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
             : Fail(context, subject, $"{people.Count} people own the subscription; at least {minimum} should, so that one can act for the other.", "Owner", evidence, Severity.Medium);
     }
 
-    private Finding JudgeDelegation(CheckContext context, RoleHolding holding)
+    private Finding JudgeDelegation(CheckContext context, RoleHolding holding, RoleDelegation delegation)
     {
         string resource = $"{holding.Role} at {holding.Scope}", evidence = $"assignmentId={holding.AssignmentId}; condition={holding.Condition}";
-        return RoleDelegation.IsBound(holding)
-            ? Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition.", resource, evidence)
-            : Fail(context, Subject.Of(holding), holding.Condition is null ? $"May assign any role through {holding.Role}, itself included: there is no condition." : $"May assign any role through {holding.Role}: its condition says nothing of role assignments.", resource, evidence);
+        return delegation.Unbound(holding) is not { } lack
+            ? Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition that says which.", resource, evidence)
+            : Fail(context, Subject.Of(holding), $"May assign any role through {holding.Role}, by itself or in two steps: {lack}.", resource, evidence);
     }
 
     /// <summary>The subscription, its management groups, the root.</summary>

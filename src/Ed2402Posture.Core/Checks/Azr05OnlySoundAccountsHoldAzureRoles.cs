@@ -49,8 +49,8 @@ internal sealed class Azr05OnlySoundAccountsHoldAzureRoles : Check
         List<string>? faults = holding.PrincipalType switch
         {
             PrincipalType.Deleted => ["deleted: the assignment is an orphan"],
-            PrincipalType.User or PrincipalType.Guest => users.TryGetValue(holding.PrincipalId, out User? user) ? [.. Faults(user)] : null,
-            _ => workloads.TryGetValue(holding.PrincipalId, out ServicePrincipal? workload) ? [.. workload.AccountEnabled == false ? ["disabled"] : Array.Empty<string>()] : null,
+            PrincipalType.User or PrincipalType.Guest => users.TryGetValue(holding.PrincipalId, out User? user) && (user.AccountEnabled is not null || Faults(user).Any()) ? [.. Faults(user)] : null,
+            _ => workloads.TryGetValue(holding.PrincipalId, out ServicePrincipal? workload) && (workload.AccountEnabled is not null || workload.IsDisabled == true) ? [.. workload.AccountEnabled == false || workload.IsDisabled == true ? ["disabled"] : Array.Empty<string>()] : null,
         };
         return faults is null ? NotAssessed(context, subject, "Partial: users or servicePrincipals lack this account, so its state is unknown.", resource, evidence)
             : faults.Count > 0 ? Fail(context, subject, $"The account is {string.Join(", and ", faults)}.", resource, evidence)

@@ -38,7 +38,7 @@ internal sealed class Azr06WorkloadsThatAssignRolesAreApproved : Check
         [
             .. AzureHolders.Of(context)
                 .Where(h => h.PrincipalType is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity or PrincipalType.AgentIdentity && AzureScope.KindOf(h.Scope) <= AzureScopeKind.Subscription
-                    && delegation.AssignsRoles(h) && (delegation.WritesAnything(h) || !RoleDelegation.IsBound(h)))
+                    && delegation.AssignsRoles(h) && (delegation.WritesAnything(h) || delegation.Unbound(h) is not null))
                 .GroupBy(h => h.PrincipalId, StringComparer.OrdinalIgnoreCase),
         ];
         foreach (IGrouping<string, RoleHolding> workload in workloads)

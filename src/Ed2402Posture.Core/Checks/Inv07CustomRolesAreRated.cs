@@ -28,7 +28,7 @@ internal sealed class Inv07CustomRolesAreRated : Check
         ILookup<string, RoleHolding> standing = context.Privilege.Assignments
             .Where(a => a is { Plane: Plane.Entra, State: PathState.Active, Permanent: true, NotYetStarted: false })
             .ToLookup(a => a.RoleDefinitionId, StringComparer.OrdinalIgnoreCase);
-        List<RoleDefinition> custom = [.. context.Snapshot.Get(Datasets.RoleDefinitions).Items.Where(r => r.IsBuiltIn == false)];
+        List<RoleDefinition> custom = [.. context.Snapshot.Get(Datasets.RoleDefinitions).Items.Where(r => r.IsBuiltIn != true)];
         foreach (RoleDefinition role in custom)
         {
             yield return Judge(context, role, standing[role.Id].Count());

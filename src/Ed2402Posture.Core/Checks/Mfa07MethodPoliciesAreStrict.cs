@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -55,13 +56,17 @@ internal sealed class Mfa07MethodPoliciesAreStrict : Check
     private Finding JudgeAttestation(CheckContext context, AuthenticationMethodsPolicy methods)
     {
         AuthenticationMethodConfiguration? passkeys = methods.AuthenticationMethodConfigurations?.FirstOrDefault(c => string.Equals(c.Id, "Fido2", StringComparison.OrdinalIgnoreCase));
-        string evidence = $"state={passkeys?.State}; isAttestationEnforced={passkeys?.IsAttestationEnforced}";
+        PasskeyProfiles? profiles = passkeys is null ? null : PasskeyProfiles.Of(passkeys);
+        string evidence = $"state={passkeys?.State}; isAttestationEnforced={passkeys?.IsAttestationEnforced}{(profiles is null ? "" : $"; profiles={profiles}")}";
         return passkeys?.State switch
         {
             null => NotAssessed(context, context.Tenant, "Partial: authenticationMethodsPolicy lacks the configuration of passkeys.", Attestation, evidence),
-            "enabled" when passkeys.IsAttestationEnforced == true => Pass(context, context.Tenant, "Passkeys must prove their make and model.", Attestation, evidence),
+            "enabled" when profiles is { Open: { Count: > 0 } open } => Fail(context, context.Tenant, $"A passkey of any make, software ones too, can be registered: attestation is not enforced by passkey profile {string.Join(", ", open)}.", Attestation, evidence, Severity.Low),
+            "enabled" when profiles is { IsTold: false } => NotAssessed(context, context.Tenant, "Partial: passkey profiles decide on attestation, and authenticationMethodsPolicy does not tell what they say.", Attestation, evidence),
+            "enabled" when profiles is not null || passkeys.IsAttestationEnforced == true => Pass(context, context.Tenant, "Passkeys must prove their make and model.", Attestation, evidence),
             "enabled" => Fail(context, context.Tenant, "A passkey of any make, software ones too, can be registered: attestation is not enforced.", Attestation, evidence, Severity.Low),
-            _ => NotApplicable(context, context.Tenant, "Passkeys are switched off.", Attestation, evidence),
+            "disabled" => NotApplicable(context, context.Tenant, "Passkeys are switched off.", Attestation, evidence),
+            _ => NotAssessed(context, context.Tenant, $"Partial: the state '{passkeys!.State}' of passkeys is not known.", Attestation, evidence),
         };
     }
 }

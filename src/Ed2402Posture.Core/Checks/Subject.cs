@@ -13,6 +13,8 @@ public readonly record struct Subject(string Name, string Id, string Type)
     public const string TenantType = "Tenant";
     /// <summary>Type of a waiver as a subject: one that has expired or matches nothing.</summary>
     public const string WaiverType = "Waiver";
+    /// <summary>Type of a declaration in the settings as a subject: one that stands for nothing.</summary>
+    public const string SettingType = "Setting";
     /// <summary>Type of a directory role as a subject.</summary>
     public const string RoleType = "Role";
     /// <summary>Type of an application as a subject.</summary>

@@ -8,8 +8,8 @@ internal static class WaiverBook
 {
     private const string All = "*";
 
-    /// <summary>Failures and warnings that a waiver names become Waived; a waiver that has expired, or that matches nothing of a check that was
-    /// assessed whole, becomes a warning of its own.</summary>
+    /// <summary>Failures and warnings that a waiver names become Waived; a waiver that has expired, whose name stands for several
+    /// subjects (anyone may give an application the name of another), or that matches nothing of a check that was assessed whole, becomes a warning of its own.</summary>
     public static IEnumerable<Finding> Apply(CheckMetadata check, CheckContext context, IReadOnlyList<Finding> findings, bool assessed)
     {
         List<Waiver> waivers = [.. context.Settings.Waivers.Where(w => string.Equals(w.CheckId, check.Id, StringComparison.OrdinalIgnoreCase))];
@@ -19,7 +19,9 @@ internal static class WaiverBook
         }
 
         DateOnly today = DateOnly.FromDateTime(context.Now.UtcDateTime);
-        List<Waiver> valid = [.. waivers.Where(w => w.Expires >= today)];
+        ILookup<string, string> ids = findings.Where(f => f.SubjectType != Subject.TenantType).DistinctBy(f => (f.Subject.ToUpperInvariant(), f.SubjectId.ToUpperInvariant())).ToLookup(f => f.Subject, f => f.SubjectId, StringComparer.OrdinalIgnoreCase);
+        List<Waiver> unclear = [.. waivers.Where(w => ids[w.Subject].Count() > 1)];
+        List<Waiver> valid = [.. waivers.Where(w => w.Expires >= today).Except(unclear)];
         var used = new HashSet<Waiver>(ReferenceEqualityComparer.Instance);
         var result = new List<Finding>(findings.Count);
         foreach (Finding finding in findings)
@@ -30,6 +32,7 @@ internal static class WaiverBook
         }
 
         result.AddRange(waivers.Where(w => w.Expires < today).Select(w => Warn(check, context, w, $"The waiver expired on {Date(w.Expires)}; what it covered counts again.")));
+        result.AddRange(unclear.Where(w => w.Expires >= today).Select(w => Warn(check, context, w, $"The waiver covers nothing: {ids[w.Subject].Count()} different subjects have that name ({string.Join(", ", ids[w.Subject])}). Name the one that is meant by its object id.")));
         if (assessed)
         {
             result.AddRange(valid.Where(w => !used.Contains(w)).Select(w => Warn(check, context, w, "The waiver matches nothing that fails; remove it, or mend the name of its subject.")));

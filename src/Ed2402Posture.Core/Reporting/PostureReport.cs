@@ -2,6 +2,7 @@ using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.ConditionalAccess;
 using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Core.Reporting;
@@ -19,6 +20,9 @@ public sealed record PostureReport
     public required IReadOnlyList<PostureReportAccount> Accounts { get; init; }
     /// <summary>Datasets that are not whole, each with status and reason.</summary>
     public required IReadOnlyList<string> Unread { get; init; }
+
+    /// <summary>What the settings declare that can change a verdict, a line each.</summary>
+    public required IReadOnlyList<string> Settings { get; init; }
 
     /// <summary>Judges a tenant by all checks.</summary>
     public static PostureReport Of(TenantAnalysis analysis, CancellationToken cancellationToken)
@@ -41,6 +45,7 @@ public sealed record PostureReport
             Posture = PostureStatus.Of(analysis, [.. checks.SelectMany(c => c.Findings)]),
             Checks = checks,
             Accounts = [.. analysis.Privilege.Accounts.Select(a => PostureReportAccount.Of(a, analysis))],
+            Settings = DeclaredSettings.Lines(analysis.Settings),
             Unread = [.. CheckRunner.DatasetsFor(CheckCatalogue.All).Select(analysis.Snapshot.Get).Where(d => !d.IsComplete).Select(d => d.State.Describe(d.Definition.Name))],
         };
     }

@@ -11,15 +11,19 @@ internal static class SettingsRules
     public static IEnumerable<(string Path, string Problem)> Problems(SettingsFile file) =>
         Texts("breakGlassAccounts", file.BreakGlassAccounts)
             .Concat(Thresholds(file))
-            .Concat(Texts("allowedServicePrincipals", file.AllowedServicePrincipals))
-            .Concat(Texts("allowedTenants", file.AllowedTenants))
-            .Concat(Texts("allowedGroups", file.AllowedGroups))
+            .Concat(Ids("allowedServicePrincipals", file.AllowedServicePrincipals, "an object id or application id"))
+            .Concat(Ids("allowedTenants", file.AllowedTenants, "a tenant id"))
+            .Concat(Ids("allowedGroups", file.AllowedGroups, "an object id"))
             .Concat(Roles(file))
             .Concat(Domains(file))
             .Concat(Waivers(file));
 
     private static IEnumerable<(string, string)> Texts(string key, List<string>? values) =>
         (values ?? []).Select((value, index) => (value, index)).Where(v => string.IsNullOrWhiteSpace(v.value)).Select(v => ($"{key}[{v.index}]", "is empty"));
+
+    // Names are not matched, so one that stands here would allow nothing, in silence.
+    private static IEnumerable<(string, string)> Ids(string key, List<string>? values, string kind) =>
+        Texts(key, values).Concat((values ?? []).Select((value, index) => (value, index)).Where(v => !string.IsNullOrWhiteSpace(v.value) && !Guid.TryParse(v.value, out _)).Select(v => ($"{key}[{v.index}]", $"is '{v.value}', which is not {kind}")));
 
     private static IEnumerable<(string, string)> Thresholds(SettingsFile file)
     {

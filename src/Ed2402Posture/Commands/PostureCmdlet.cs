@@ -4,6 +4,7 @@ using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Exposure.Cases;
 using Ed2402Posture.Core.Exposure.Proof;
+using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
 
@@ -79,7 +80,7 @@ public abstract class PostureCmdlet : AnalysisCmdlet
         IReadOnlyList<string> asked = selection.SubjectIds;
         ILookup<string, string> twins = WorkloadIds.Twins(analysis.Snapshot, asked);
         selection.AddTwins(twins);
-        var summary = new PostureSummary(analysis.Snapshot.Info, checks.Count);
+        var summary = new PostureSummary(analysis.Snapshot.Info, checks.Count, DeclaredSettings.Lines(analysis.Settings).Count);
         var judged = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (Check check in checks)
         {

@@ -5,7 +5,7 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Commands;
 
 /// <summary>Counts the findings of a run and says them in one line.</summary>
-internal sealed class PostureSummary(SnapshotInfo info, int checks)
+internal sealed class PostureSummary(SnapshotInfo info, int checks, int declarations)
 {
     private static readonly Outcome[] Order = [Outcome.Fail, Outcome.Warning, Outcome.NotAssessed, Outcome.Waived, Outcome.Pass, Outcome.NotApplicable];
     private readonly Dictionary<Outcome, int> counts = [];
@@ -33,6 +33,9 @@ internal sealed class PostureSummary(SnapshotInfo info, int checks)
     public override string ToString()
     {
         string outcomes = string.Join(", ", Order.Where(counts.ContainsKey).Select(o => string.Create(CultureInfo.InvariantCulture, $"{counts[o]} {o}")));
-        return string.Create(CultureInfo.InvariantCulture, $"{info.TenantName ?? info.TenantId}, read {info.CollectedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {checks} checks, {counts.Values.Sum()} findings{(outcomes.Length == 0 ? "" : ": ")}{outcomes}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{info.TenantName ?? info.TenantId}, read {info.CollectedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {checks} checks, {counts.Values.Sum()} findings{(outcomes.Length == 0 ? "" : ": ")}{outcomes}.{Declared}");
     }
+
+    // What is declared changes what is called a failure, so it is not left out where the failures are counted.
+    private string Declared => declarations == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" The settings make {declarations} {(declarations == 1 ? "declaration" : "declarations")}, waivers included.");
 }

@@ -133,4 +133,17 @@ public sealed class Azr02OwnersAreFewAndDelegationIsConditionedTests : CheckTest
             Tenant.AssignAzure("Owner", Tenant.User($"Owner {i}"), production);
         }
     }
+
+    [Theory]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7, 8e3af657-a8ff-443c-a75c-2fe8c4bcb635}", "roles that assign roles in turn")]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}", "roles that assign roles in turn")]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}", "does not say which roles")]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9, F58310D9-a9f6-439a-9e8d-f62e7b41a168}", null)]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7} AND @Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'User'}", null)]
+    public void A_condition_must_keep_roles_that_assign_roles_out(string limit, string? lack)
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure("Role Based Access Control Administrator", alice, root, $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/write'}})) OR ({limit}))");
+        Expect(alice, lack is null ? Outcome.Pass : Outcome.Fail, lack ?? "within a condition");
+    }
 }

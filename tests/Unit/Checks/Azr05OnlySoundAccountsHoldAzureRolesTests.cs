@@ -87,4 +87,14 @@ public sealed class Azr05OnlySoundAccountsHoldAzureRolesTests : CheckTest
         Tenant.ManagementGroups.Clear();
         Assert.Equal(Outcome.NotAssessed, Assert.Single(Run()).Outcome);
     }
+
+    [Fact]
+    public void An_account_of_which_nobody_says_whether_it_is_enabled_is_not_assessed()
+    {
+        string dora = Tenant.User("Dora", u => u with { AccountEnabled = null }), app = Tenant.ServicePrincipal("app", s => s with { AccountEnabled = null });
+        Tenant.AssignAzure("Contributor", dora, production);
+        Tenant.AssignAzure("Contributor", app, production);
+        Expect(dora, Outcome.NotAssessed);
+        Expect(app, Outcome.NotAssessed);
+    }
 }

@@ -76,4 +76,13 @@ public sealed class CheckRunnerTests
 
     private static List<Finding> Run(TenantBuilder tenant, Check check) =>
         [.. CheckRunner.Run(new TenantAnalysis(tenant.Build(), PostureSettings.Default), [check])];
+
+    [Fact]
+    public void A_threshold_that_the_settings_changed_is_shown_with_every_verdict_and_a_default_is_not()
+    {
+        Ed2402Posture.Core.Settings.PostureSettings Of(int most) => new() { Thresholds = new Dictionary<string, IReadOnlyDictionary<string, int>> { ["inv-08"] = new Dictionary<string, int> { ["maximumGlobalAdministrators"] = most } } };
+        List<Finding> Findings(int most) => [.. CheckRunner.Run(new TenantAnalysis(new TenantBuilder().Build(), Of(most)), [CheckCatalogue.Find("INV-08")!])];
+        Assert.All(Findings(100), f => Assert.EndsWith("settings: maximumGlobalAdministrators=100 (default 8)", f.Evidence, StringComparison.Ordinal));
+        Assert.All(Findings(8), f => Assert.DoesNotContain("settings:", f.Evidence ?? "", StringComparison.Ordinal));
+    }
 }

@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.TenantSimulator.Tenants;
 using Xunit;
@@ -40,5 +41,28 @@ public sealed class Inv01PrivilegedInventoryIsCompleteTests() : CheckTest("INV-0
     {
         Tenant.Unread(Datasets.AzureRoleAssignments, DatasetStatus.NotCollected, reason: "signed in to Microsoft Graph only");
         Assert.Equal(Outcome.NotAssessed, Assert.Single(Run()).Outcome);
+    }
+
+    [Fact]
+    public void An_id_in_the_settings_that_stands_for_nothing_is_a_warning_and_one_that_stands_for_something_is_not()
+    {
+        string app = Tenant.ServicePrincipal("deploy"), helpers = Tenant.Group("Helpers"), lost = TenantBuilder.Id("lost");
+        Tenant.Assign("Helpdesk Administrator", helpers);
+        Settings = new PostureSettings
+        {
+            AdditionalRoles = [new AdditionalRole { RoleDefinitionId = lost }, new AdditionalRole { RoleDefinitionId = Tenant.RoleId("Reports Reader") }],
+            AllowedServicePrincipals = [app, TenantBuilder.Id("lost app")], AllowedGroups = [helpers, TenantBuilder.Id("lost group")],
+        };
+        Finding role = Expect(lost, Outcome.Warning, "'additionalRoles' of the settings names");
+        Assert.Equal((Severity.Low, Subject.SettingType), (role.Severity, role.SubjectType));
+        Assert.Equal(3, Run().Count(f => f.SubjectType == Subject.SettingType));
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_ids_that_were_not_looked_for()
+    {
+        Settings = new PostureSettings { AdditionalRoles = [new AdditionalRole { RoleDefinitionId = TenantBuilder.Id("lost") }] };
+        Tenant.Unread(Datasets.AzureRoleDefinitions, DatasetStatus.NoPermission);
+        Assert.DoesNotContain(Run(), f => f.SubjectType == Subject.SettingType);
     }
 }

@@ -65,4 +65,37 @@ public sealed class Mfa07MethodPoliciesAreStrictTests() : CheckTest("MFA-07")
         Assert.Equal(Outcome.NotAssessed, About("Self-service password reset").Outcome);
         Assert.Equal(Outcome.NotAssessed, About("Method policy migration").Outcome);
     }
+
+    [Theory]
+    [InlineData("registrationOnly", true, Outcome.Pass)]
+    [InlineData("disabled", true, Outcome.Fail)]
+    [InlineData("disabled", false, Outcome.Pass)]
+    [InlineData("unknownFutureValue", true, Outcome.NotAssessed)]
+    public void Passkey_profiles_that_people_may_use_decide_where_there_are_any(string second, bool used, Outcome outcome)
+    {
+        string profiles = $$"""[{"id":"p1","name":"Keys","attestationEnforcement":"registrationOnly"},{"id":"p2","name":"Phones","attestationEnforcement":"{{second}}"}]""";
+        Methods(p => p with
+        {
+            AuthenticationMethodConfigurations =
+            [
+                new AuthenticationMethodConfiguration
+                {
+                    Id = "Fido2", State = "enabled", IsAttestationEnforced = true, Extra = Json("passkeyProfiles", profiles),
+                    IncludeTargets = [new MethodTarget { Id = "all_users", TargetType = "group", Extra = Json("allowedPasskeyProfiles", used ? """["p1","p2"]""" : """["p1"]""") }],
+                },
+            ],
+        });
+        Finding finding = About("Passkey attestation");
+        Assert.Equal(outcome, finding.Outcome);
+        Assert.Equal(outcome == Outcome.Fail, finding.Reason.Contains("'Phones'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Profiles_that_are_named_and_not_told_prove_nothing()
+    {
+        Methods(p => p with { AuthenticationMethodConfigurations = [new AuthenticationMethodConfiguration { Id = "Fido2", State = "enabled", IsAttestationEnforced = true, Extra = Json("defaultPasskeyProfile", "\"p1\"") }] });
+        Assert.Equal(Outcome.NotAssessed, About("Passkey attestation").Outcome);
+    }
+
+    private static Dictionary<string, System.Text.Json.JsonElement> Json(string name, string value) => new() { [name] = System.Text.Json.JsonDocument.Parse(value).RootElement.Clone() };
 }

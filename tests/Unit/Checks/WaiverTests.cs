@@ -75,4 +75,20 @@ public sealed class WaiverTests
 
     private static List<Finding> Run(params Waiver[] waivers) =>
         [.. CheckRunner.Run(new TenantAnalysis(new TenantBuilder().Build(), Settings(waivers)), [new Probe()])];
+
+    [Theory]
+    [InlineData("deploy", false)]
+    [InlineData("id", true)]
+    public void A_name_that_stands_for_two_subjects_waives_neither(string subject, bool waived)
+    {
+        var tenant = new TenantBuilder();
+        string known = tenant.ServicePrincipal("deploy"), other = tenant.ServicePrincipal("other", s => s with { DisplayName = "deploy" });
+        tenant.Assign("Global Administrator", known);
+        tenant.Assign("Global Administrator", other);
+        var waiver = new Waiver { CheckId = "PIM-01", Subject = subject == "id" ? known : subject, Reason = "migration", Expires = Today };
+        List<Finding> findings = [.. CheckRunner.Run(new TenantAnalysis(tenant.Build(), Settings(waiver)), [CheckCatalogue.Find("PIM-01")!])];
+        Assert.Equal(waived ? Outcome.Waived : Outcome.Fail, Assert.Single(findings, f => f.SubjectId == known).Outcome);
+        Assert.Equal(Outcome.Fail, Assert.Single(findings, f => f.SubjectId == other).Outcome);
+        Assert.Equal(waived ? 0 : 1, findings.Count(f => f.SubjectType == Subject.WaiverType && f.Reason.Contains("2 different subjects have that name", StringComparison.Ordinal)));
+    }
 }

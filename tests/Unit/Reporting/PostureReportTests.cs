@@ -82,4 +82,37 @@ public sealed partial class PostureReportTests : IDisposable
 
     [GeneratedRegex("<tr><td>(Fail|Warning|NotAssessed|Waived[^<]*)</td>")]
     private static partial Regex OutcomeCell();
+
+    [Fact]
+    public async Task What_the_settings_declare_is_told()
+    {
+        var settings = new Core.Settings.PostureSettings
+        {
+            BreakGlassAccounts = ["bg1@contoso.onmicrosoft.com"], Waivers = [new Core.Settings.Waiver { CheckId = "PIM-01", Subject = "*", Reason = "migration", Expires = new DateOnly(2027, 1, 1) }],
+            Thresholds = new Dictionary<string, IReadOnlyDictionary<string, int>> { ["AZR-02"] = new Dictionary<string, int> { ["maximumOwners"] = 100, ["minimumOwners"] = 2 } },
+        };
+        string markdown = await WriteAsync(PostureReport.Of(new(PlantedTenant.Make().Build(), settings), TestContext.Current.CancellationToken), ".md");
+        Assert.Contains("## What the settings declare", markdown, StringComparison.Ordinal);
+        Assert.Contains("bg1@contoso.onmicrosoft.com", markdown, StringComparison.Ordinal);
+        Assert.Contains("AZR-02: maximumOwners=100 (default 3)", markdown, StringComparison.Ordinal);
+        Assert.Contains("PIM-01 waived for every subject until 2027-01-01: migration", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("minimumOwners", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("## What the settings declare", await WriteAsync(PostureReport.Of(new(PlantedTenant.Make().Build(), Core.Settings.PostureSettings.Default), TestContext.Current.CancellationToken), ".md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_read_no_report_says_that_nothing_fails()
+    {
+        var tenant = new TenantSimulator.Tenants.TenantBuilder();
+        foreach (DatasetDefinition dataset in Datasets.All)
+        {
+            tenant.Unread(dataset, DatasetStatus.NoPermission);
+        }
+
+        PostureReport report = PostureReport.Of(new(tenant.Build(), Core.Settings.PostureSettings.Default), TestContext.Current.CancellationToken);
+        string markdown = await WriteAsync(report, ".md");
+        Assert.Equal(0, report.Posture.Categories.Sum(c => c.Pass + c.Fail));
+        Assert.DoesNotContain("No check fails", markdown, StringComparison.Ordinal);
+        Assert.Contains("findings could not be assessed, and may be failures", markdown, StringComparison.Ordinal);
+    }
 }

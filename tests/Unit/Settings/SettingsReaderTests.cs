@@ -83,4 +83,15 @@ public sealed class SettingsReaderTests
     }
 
     private static PostureSettings Parse(string json) => SettingsReader.Parse(Encoding.UTF8.GetBytes(json), "/etc/settings.json");
+
+    [Theory]
+    [InlineData("allowedTenants", "fabrikam.com")]
+    [InlineData("allowedServicePrincipals", "deploy")]
+    [InlineData("allowedGroups", "*")]
+    public void A_name_where_an_id_belongs_is_refused(string key, string value)
+    {
+        SettingsException error = Assert.Throws<SettingsException>(() => SettingsReader.Parse(System.Text.Encoding.UTF8.GetBytes($"{{ \"{key}\": [\"{value}\"] }}"), "settings.json"));
+        Assert.Equal($"{key}[0]", error.Key);
+        Assert.Contains($"is '{value}', which is not", error.Message, StringComparison.Ordinal);
+    }
 }

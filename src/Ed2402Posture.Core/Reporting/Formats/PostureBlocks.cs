@@ -23,7 +23,7 @@ internal static class PostureBlocks
             yield return new Paragraph("This is the sample tenant, not yours.", IsImportant: true);
         }
 
-        foreach (ReportBlock block in Unread(report).Concat(ReportBlocks.Posture(report.Posture, leadsOn: true)).Concat(Checks(report)).Concat(Policies(report)).Concat(Accounts(report)))
+        foreach (ReportBlock block in Unread(report).Concat(ReportBlocks.Posture(report.Posture, leadsOn: true)).Concat(Settings(report)).Concat(Checks(report)).Concat(Policies(report)).Concat(Accounts(report)))
         {
             yield return block;
         }
@@ -40,6 +40,16 @@ internal static class PostureBlocks
         }
     }
 
+    private static IEnumerable<ReportBlock> Settings(PostureReport report)
+    {
+        if (report.Settings.Count > 0)
+        {
+            yield return new Heading(2, "What the settings declare");
+            yield return new Paragraph("These declarations change what is called a failure:");
+            yield return new BulletList(report.Settings);
+        }
+    }
+
     private static IEnumerable<ReportBlock> Checks(PostureReport report)
     {
         yield return new Heading(2, "What is to be done");
@@ -49,7 +59,7 @@ internal static class PostureBlocks
             Finding[] listed = [.. check.Findings.Where(f => Listed.Contains(f.Outcome)).OrderBy(f => Array.IndexOf(Listed, f.Outcome)).ThenByDescending(f => f.Severity)];
             if (listed.Length == 0)
             {
-                clean.Add($"{check.Check.Id}  {check.Check.Title} ({Count(check, Outcome.Pass)} pass)");
+                clean.Add($"{check.Check.Id}  {check.Check.Title} ({(check.Findings.Any(f => f.Outcome == Outcome.Pass) ? $"{Count(check, Outcome.Pass)} pass" : "does not apply")})");
                 continue;
             }
 

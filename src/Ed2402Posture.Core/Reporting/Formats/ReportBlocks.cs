@@ -69,9 +69,13 @@ internal static class ReportBlocks
             $"Read at {Time(posture.CollectedAt)}. {posture.Accounts} privileged accounts: {posture.Tier0} of tier 0, {posture.Standing} with standing privilege, {posture.Eligible} that can activate it, {posture.Workloads} workloads. Inventory: {posture.Completeness}."));
         yield return new Table(["Area", "Checks", "Failures", "Warnings", "Not assessed", "Waived", "Passes"],
             [.. posture.Categories.Select(c => (IReadOnlyList<string>)[c.Category.ToString(), Number(c.Checks), Number(c.Fail), Number(c.Warning), Number(c.NotAssessed), Number(c.Waived), Number(c.Pass)])]);
-        yield return posture.Failing.Count == 0 ? new Paragraph("No check fails.") : new Table(["Check", "Title", "Severity", "Failures"],
+        yield return posture.Failing.Count == 0 ? new Paragraph(NoFailure(posture)) : new Table(["Check", "Title", "Severity", "Failures"],
             [.. posture.Failing.Select(c => (IReadOnlyList<string>)[c.CheckId, c.Title, c.Severity.ToString(), Number(c.Failures)])], leadsOn);
     }
+
+    // What was not read may fail.
+    private static string NoFailure(PostureStatus posture) => posture.Categories.Sum(c => c.NotAssessed) is > 0 and var open
+        ? string.Create(CultureInfo.InvariantCulture, $"Nothing fails of what was read; {open} findings could not be assessed, and may be failures.") : "No check fails.";
 
     private static IEnumerable<ReportBlock> All(StatusReport report)
     {
