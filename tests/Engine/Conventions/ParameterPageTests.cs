@@ -20,7 +20,7 @@ public sealed class ParameterPageTests
             System.Management.Automation.ParameterMetadata parameter = cmdlet.Parameters[page.Name];
             ParameterSetMetadata[] sets = [.. parameter.ParameterSets.Values];
             Build.Help.ParameterMetadata block = page.Metadata;
-            Assert.True(block.Type == parameter.ParameterType.FullName || block.Type == parameter.ParameterType.Name, $"{name} -{page.Name} is {parameter.ParameterType}, not {block.Type}");
+            Assert.True(block.Type == parameter.ParameterType.FullName || block.Type == parameter.ParameterType.Name || block.Type == parameter.ParameterType.ToString(), $"{name} -{page.Name} is {parameter.ParameterType}, not {block.Type}");
             Assert.Equal(parameter.Aliases, block.Aliases);
             Assert.Equal(sets.Any(s => s.IsMandatory), block.Required);
             Assert.Equal(sets[0].Position < 0 ? "Named" : $"{sets[0].Position}", block.Position);
