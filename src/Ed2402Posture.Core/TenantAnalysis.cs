@@ -32,11 +32,24 @@ public sealed class TenantAnalysis
         credentials = new(() => new CredentialAnalysis(this));
     }
 
-    private TenantAnalysis(TenantAnalysis other, ExposureCase exposureCase)
+    private TenantAnalysis(TenantAnalysis other)
     {
-        (Snapshot, Settings, privilege, conditionalAccess, authentication, credentials) = (other.Snapshot, other.Settings, other.privilege, other.conditionalAccess, other.authentication, other.credentials);
+        (Snapshot, Settings, Case, SignIns) = (other.Snapshot, other.Settings, other.Case, other.SignIns);
+        (privilege, conditionalAccess, authentication, credentials, exposure) = (other.privilege, other.conditionalAccess, other.authentication, other.credentials, other.exposure);
+    }
+
+    private TenantAnalysis(TenantAnalysis other, ExposureCase exposureCase)
+        : this(other)
+    {
         Case = exposureCase;
         exposure = new(() => ExposureProof.Prove(exposureCase, Snapshot));
+    }
+
+    private TenantAnalysis(TenantAnalysis other, WorkloadSignIns signIns)
+        : this(other)
+    {
+        SignIns = signIns;
+        credentials = new(() => new CredentialAnalysis(this));
     }
 
     /// <summary>The tenant as data.</summary>
@@ -45,6 +58,8 @@ public sealed class TenantAnalysis
     public PostureSettings Settings { get; }
     /// <summary>The case whose records are judged too, or null.</summary>
     public ExposureCase? Case { get; }
+    /// <summary>Logs of workloads' sign-ins that were read beside the snapshot, or null.</summary>
+    public WorkloadSignIns? SignIns { get; }
     /// <summary>How the case's records stand; none without a case.</summary>
     public IReadOnlyList<ExposureResult> Exposure => exposure.Value;
     /// <summary>Who is privileged, by which paths.</summary>
@@ -55,6 +70,13 @@ public sealed class TenantAnalysis
     public AuthenticationAnalysis Authentication => authentication.Value;
     /// <summary>The credentials of applications and service principals.</summary>
     internal CredentialAnalysis Credentials => credentials.Value;
+
+    /// <summary>The same analyses, with what logs show of the use of credentials.</summary>
+    public TenantAnalysis WithSignIns(WorkloadSignIns signIns)
+    {
+        ArgumentNullException.ThrowIfNull(signIns);
+        return new TenantAnalysis(this, signIns);
+    }
 
     /// <summary>The same analyses, with a case to judge.</summary>
     public TenantAnalysis ForCase(ExposureCase exposureCase)

@@ -39,6 +39,12 @@ Describe 'Get-Ed2402AppCredential' {
         @(Get-Ed2402AppCredential -IssuedBefore 1999-01-01 | Where-Object StaleReason -like '*issued before*') | Should -BeNullOrEmpty
     }
 
+    It 'never takes a use for known that no log of the snapshot holds' {
+        $read = @(Get-Ed2402AppCredential -IncludeSignInLog)
+        $read.Count | Should -Be $all.Count
+        Compare-Object $read $all -Property KeyId, ObjectId, LastUsed, UseKnownSince | Should -BeNullOrEmpty
+    }
+
     It 'takes workloads from the pipeline and finds the credentials of their applications' {
         $workload = Get-Ed2402PrivilegedAccount -Type ServicePrincipal | Where-Object { $all.AppId -contains $_.UserPrincipalName } | Select-Object -First 1
         $found = @($workload | Get-Ed2402AppCredential)

@@ -23,7 +23,7 @@ internal sealed class Wid04CredentialsAreUsed : Check
         Needs = [Datasets.Applications, Datasets.ServicePrincipals, Datasets.AppCredentialSignInActivities, Datasets.ServicePrincipalSignInActivities],
         Widens = PrivilegeNeeds.Except(Datasets.Applications, Datasets.ServicePrincipals),
         Thresholds = [CredentialLimits.Unused],
-        WhenNotAssessed = "Grant AuditLog.Read.All to the account that scans. Clouds other than the public one do not offer the reports: there, search the sign-in log for the application's service principal sign-ins before removing a credential.",
+        WhenNotAssessed = "Grant AuditLog.Read.All to the account that scans. Clouds other than the public one do not offer the reports: there, Test-Ed2402StaleSecret -IncludeSignInLog reads the sign-in log of the privileged workloads.",
         FailuresStandOnPartialData = false,
     };
 
@@ -64,7 +64,7 @@ internal sealed class Wid04CredentialsAreUsed : Check
         return principal is null ? NotAssessed(context, Subject.Of(account), "Partial: servicePrincipals lacks this principal, so its use is unknown.", account.Roles)
             : string.Equals(principal.AppOwnerOrganizationId, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase) && principal.ServicePrincipalType != "ManagedIdentity"
                 ? NotApplicable(context, Subject.Of(account), "Microsoft's own application: Microsoft keeps its credentials.", account.Roles)
-                : Judge(context, account, usage.OfWorkload(principal.AppId, age.Made(principal), age.KnownSince(principal)), what, account.Roles, $"appId={principal.AppId}");
+                : Judge(context, account, usage.OfWorkload(principal.AppId, age.Made(principal), age.KnownSince(principal), account.Type == PrincipalType.ManagedIdentity), what, account.Roles, $"appId={principal.AppId}");
     }
 
     private Finding Judge(CheckContext context, PrivilegedAccount account, UseVerdict use, string what, string? resource, string evidence)

@@ -35,6 +35,8 @@ public sealed record AppCredential
     public required CredentialState State { get; init; }
     /// <summary>Last sign-in with it (UTC); null when unknown: never taken for use.</summary>
     public DateTimeOffset? LastUsed { get; init; }
+    /// <summary>From when on a use would be known (UTC): what the report of last uses or the sign-in log that was read reaches back to. Null when neither was read.</summary>
+    public DateTimeOffset? UseKnownSince { get; init; }
     /// <summary>Names of the owners of the application and its service principal, joined with <c>; </c>; empty when there is none. Null when they were not read: the names of owners
     /// are read of privileged principals only.</summary>
     public string? Owners { get; init; }

@@ -25,7 +25,7 @@ internal sealed class CredentialReader
         }
 
         owners = new OwnerNames(analysis.Snapshot);
-        Usage = new CredentialUsage(analysis.Snapshot, analysis.Settings);
+        Usage = new CredentialUsage(analysis.Snapshot, analysis.Settings, analysis.SignIns);
         federated = analysis.Snapshot.Get(Datasets.FederatedIdentityCredentials).Items.ToLookup(f => f.ParentId, StringComparer.OrdinalIgnoreCase);
         whole = analysis.Privilege.Completeness == "Complete";
     }
@@ -110,7 +110,8 @@ internal sealed class CredentialReader
     {
         Principal = carrier.Name, AppId = carrier.AppId, ObjectId = carrier.Id, ObjectType = carrier.Type, Kind = kind, KeyId = keyId, DisplayName = name, Hint = hint,
         Use = isSigning ? CredentialUse.SamlSigning : CredentialUse.SignIn, IsAzures = carrier.IsManaged && kind == CredentialKind.Certificate,
-        LastUsed = kind == CredentialKind.Federated ? null : Usage.LastUsed(keyId, carrier.AppId),
+        LastUsed = kind == CredentialKind.Federated ? null : Usage.LastUsed(keyId, kind == CredentialKind.Certificate ? hint : null, carrier.AppId),
+        UseKnownSince = kind == CredentialKind.Federated ? null : Usage.KnownSince(carrier.AppId),
         StartDateTime = start?.ToUniversalTime(), EndDateTime = end?.ToUniversalTime(),
         AgeDays = Days(now - start), LifetimeDays = Days(end - start), DaysToExpiry = Days(end - now),
         State = end <= now ? CredentialState.Expired : start > now ? CredentialState.NotYetValid : CredentialState.Active,

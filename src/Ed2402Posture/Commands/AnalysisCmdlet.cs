@@ -9,7 +9,7 @@ using Ed2402Posture.Errors;
 namespace Ed2402Posture.Commands;
 
 /// <summary>Base of the cmdlets that judge a tenant: adds <c>-SettingsPath</c> and <c>-Refresh</c>, and gives the analyses.</summary>
-public abstract class AnalysisCmdlet : TenantCmdlet
+public abstract partial class AnalysisCmdlet : TenantCmdlet
 {
     private PostureSettings settings = PostureSettings.Default;
     private string? settingsKey;

@@ -14,6 +14,7 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
     private static readonly DatasetDefinition[] Wanted = [.. AppCredentialReader.Needs.Select(n => n.Dataset)];
 
     private readonly IdFilter ids = new();
+    private string? cache;
 
     /// <summary>Display name, application id or object id of applications and service principals.</summary>
     [Parameter(Position = 0)]
@@ -44,6 +45,22 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
     [Parameter]
     public DateTimeOffset? IssuedBefore { get; set; }
 
+    /// <summary>Reads the log of workloads' sign-ins for credentials whose last use no report dates.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSignInLog { get; set; }
+
+    /// <summary>The folder in which logs that were read are kept.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CachePath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Begin()
+    {
+        base.Begin();
+        cache = CachePath is null ? null : ResolvePath(CachePath, nameof(CachePath));
+    }
+
     /// <inheritdoc/>
     protected override void Accept() => ids.Add(ObjectId);
 
@@ -53,6 +70,11 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
         var names = new NamePatterns(Name);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
         ids.AddTwins(WorkloadIds.Twins(analysis.Snapshot, ids.Named));
+        if (IncludeSignInLog)
+        {
+            analysis = await WithSignInsAsync(analysis, cache, IsAsked, ofPrivilegedAlone: false, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (AppCredential credential in AppCredentialReader.Read(analysis, IssuedBefore).Where(IsWanted))
         {
             await WriteObjectAsync(credential).ConfigureAwait(false);
@@ -60,11 +82,12 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
 
         await WriteUnmatchedAsync(names, nameof(Name), "application or service principal with a credential", analysis.Snapshot, [Datasets.Applications, Datasets.ServicePrincipals]).ConfigureAwait(false);
 
-        bool IsWanted(AppCredential credential) =>
+        bool IsAsked(AppCredential credential) =>
             names.Match(credential.Principal, credential.AppId, credential.ObjectId)
             && ids.Match(credential.ObjectId)
             && (Kind is null || Kind.Contains(credential.Kind))
-            && (State is null || State.Contains(credential.State))
-            && (!Stale || credential.Stale);
+            && (State is null || State.Contains(credential.State));
+
+        bool IsWanted(AppCredential credential) => IsAsked(credential) && (!Stale || credential.Stale);
     }
 }

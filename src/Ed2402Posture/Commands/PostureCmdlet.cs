@@ -76,7 +76,7 @@ public abstract class PostureCmdlet : AnalysisCmdlet
         }
 
         TenantAnalysis analysis = await AnalyzeAsync(wanted, cancellationToken, exposureCase is null ? null : ScopeOf(exposureCase)).ConfigureAwait(false);
-        analysis = exposureCase is null ? analysis : analysis.ForCase(exposureCase);
+        analysis = await CompleteAsync(exposureCase is null ? analysis : analysis.ForCase(exposureCase), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> asked = selection.SubjectIds;
         ILookup<string, string> twins = WorkloadIds.Twins(analysis.Snapshot, asked);
         selection.AddTwins(twins);
@@ -106,6 +106,9 @@ public abstract class PostureCmdlet : AnalysisCmdlet
 
     /// <summary>Whether the datasets may be read; false when that is only to be told.</summary>
     private protected virtual Task<bool> MayReadAsync(IReadOnlyList<DatasetDefinition> wanted, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>Adds to the analysis what is no part of a scan.</summary>
+    private protected virtual Task<TenantAnalysis> CompleteAsync(TenantAnalysis analysis, CancellationToken cancellationToken) => Task.FromResult(analysis);
 
     private static CollectionScope ScopeOf(ExposureCase exposureCase) => ExposureProof.Scope(exposureCase.Records) with { LogsSince = exposureCase.Since };
 

@@ -36,7 +36,7 @@ internal sealed class ApplicationUse
         && AppCredentialFact.Of(applications.GetValueOrDefault(principal.AppId ?? ""), principal).Any(c => c.IsValidAt(now));
 
     /// <summary>Its use.</summary>
-    public UseVerdict Of(ServicePrincipal principal) => usage.OfWorkload(principal.AppId, age.Made(principal), age.KnownSince(principal));
+    public UseVerdict Of(ServicePrincipal principal) => usage.OfWorkload(principal.AppId, age.Made(principal), age.KnownSince(principal), principal.ServicePrincipalType == "ManagedIdentity");
 
     /// <summary>Why it seems of no further use: no sign-in, no permission, no owner, as far as these were read.</summary>
     public string Reasons(ServicePrincipal principal)
