@@ -5,8 +5,8 @@ namespace Ed2402Posture.Core.ConditionalAccess.Accounts;
 /// <param name="Before">With none activated; null when the account is eligible for nothing.</param>
 internal sealed record AccountProfiles(AccountProfile Activated, AccountProfile? Before)
 {
-    /// <summary>Other states in which the account has privilege: nothing activated where some stands, or one thing alone. Policies for the roles that are not
-    /// activated do not reach it then.</summary>
+    /// <summary>Other states in which the account has privilege: nothing activated where some stands, or a part. Policies for the roles that are not activated do not reach
+    /// it then.</summary>
     public IReadOnlyList<AccountState> Lesser { get; init; } = [];
 
     /// <summary>Every state in which the account has privilege.</summary>

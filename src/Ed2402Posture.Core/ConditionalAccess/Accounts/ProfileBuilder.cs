@@ -19,6 +19,7 @@ internal sealed class ProfileBuilder
     private readonly HomeTenants homes;
     private readonly bool groupsAreWhole;
     private readonly bool rolesAreWhole;
+    private readonly Lazy<HashSet<string>> named;
 
     public ProfileBuilder(Snapshot snapshot, PrivilegeInventory privilege)
     {
@@ -32,6 +33,7 @@ internal sealed class ProfileBuilder
         groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
         homes = new HomeTenants(snapshot);
+        named = new(Named);
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
         rolesAreWhole = PrivilegeNeeds.DirectoryRoles.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
     }
@@ -55,34 +57,27 @@ internal sealed class ProfileBuilder
         };
         AccountProfile before = profile with { Groups = own, Roles = active };
         return eligibleGroups.Length == 0 && active.SetEquals(activated) ? new AccountProfiles(profile, null)
-            : new AccountProfiles(profile, before) { Lesser = [.. Lesser(account, before, profile)] };
+            : new AccountProfiles(profile, before) { Lesser = [.. Lesser(account, before)] };
     }
 
-    /// <summary>The states between nothing and everything in which the account has privilege. One thing activated alone stands for all between: another beside it adds
-    /// to what is excluded only where everything together does too.</summary>
-    private IEnumerable<AccountState> Lesser(PrivilegedAccount account, AccountProfile before, AccountProfile everything)
+    private IEnumerable<AccountState> Lesser(PrivilegedAccount account, AccountProfile before)
     {
-        List<AccountProfile> told = [everything];
-        bool IsNew(AccountProfile profile) => told.TrueForAll(t => !t.Groups.SetEquals(profile.Groups) || !t.Roles.SetEquals(profile.Roles));
-        if (account.Paths.FirstOrDefault(p => p.State == PathState.Active && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane) is { } standing)
-        {
-            told.Add(before);
-            yield return new AccountState($"With {standing.Role}, before anything is activated", before);
-        }
-
-        foreach (IGrouping<string, AccessPath> alone in account.Paths.Where(p => p.State != PathState.Active && IsHeld(p.Kind) && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane)
-            .GroupBy(p => p.Kind == PathKind.PimGroupMember && p.GroupIds.Count > 0 ? p.GroupIds[0] : $"{p.Plane} {p.RoleDefinitionId}", StringComparer.OrdinalIgnoreCase))
-        {
-            IEnumerable<string> joined = WithParents(alone.Where(p => p.Kind == PathKind.PimGroupMember).SelectMany(p => p.GroupIds));
-            IEnumerable<string> gained = alone.Where(p => p.Plane == Plane.Entra && p.Scope == "/").Select(p => builtIn.GetValueOrDefault(p.RoleDefinitionId)).OfType<string>();
-            AccountProfile profile = before with { Groups = before.Groups.Concat(joined).ToHashSet(StringComparer.OrdinalIgnoreCase), Roles = before.Roles.Concat(gained).ToHashSet(StringComparer.OrdinalIgnoreCase) };
-            if (IsNew(profile))
-            {
-                told.Add(profile);
-                yield return new AccountState($"With {string.Join(", ", alone.Select(p => p.Role).Distinct(StringComparer.Ordinal))} alone activated", profile);
-            }
-        }
+        string? standing = account.Paths.FirstOrDefault(p => p.State == PathState.Active && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane)?.Role;
+        IEnumerable<Activation> privileged = account.Paths.Where(p => p.State != PathState.Active && IsHeld(p.Kind) && !p.NotYetStarted)
+            .GroupBy(p => p.Kind == PathKind.PimGroupMember && p.GroupIds.Count > 0 ? p.GroupIds[0] : $"{p.Plane} {p.RoleDefinitionId} {p.Scope}", StringComparer.OrdinalIgnoreCase)
+            .Select(alone => new Activation(
+                string.Join(", ", alone.Select(p => p.Role).Distinct(StringComparer.Ordinal)),
+                WithParents(alone.Where(p => p.Kind == PathKind.PimGroupMember).SelectMany(p => p.GroupIds)),
+                alone.Where(p => p.Plane == Plane.Entra && p.Scope == "/").Select(p => builtIn.GetValueOrDefault(p.RoleDefinitionId)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase),
+                alone.Any(p => p.Tier <= Tiers.ManagementPlane)));
+        IEnumerable<Activation> others = roles[account.Id].Where(r => r.State != PathState.Active && r.Tier > Tiers.ManagementPlane && r.Kind == PathKind.Direct)
+            .Select(r => new Activation(r.Role, new HashSet<string>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase) { builtIn[r.RoleDefinitionId] }, false));
+        return ActivationStates.Of(before, standing, [.. privileged.Concat(others)], named.Value);
     }
+
+    /// <summary>The groups and roles that policies tell accounts apart by.</summary>
+    private HashSet<string> Named() => snapshot.Get(Datasets.ConditionalAccessPolicies).Items.Concat(SecurityDefaults.Policies).Where(p => p.State == "enabled").Select(p => p.Conditions?.Users).OfType<ConditionUsers>()
+        .SelectMany(u => new[] { u.IncludeGroups, u.ExcludeGroups, u.IncludeRoles, u.ExcludeRoles }).SelectMany(ids => ids ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static bool IsHeld(PathKind kind) => kind is PathKind.Direct or PathKind.GroupMember or PathKind.PimGroupMember;
 
