@@ -16,6 +16,11 @@ internal sealed record ChangeWindow(DateTimeOffset From, DateTimeOffset To)
     public static ChangeWindow? Of(Snapshot snapshot)
     {
         DatasetState state = snapshot.Get(Datasets.DirectoryAudits).State;
+        if (state.Scope is { LogsFrom: { } known, LogsTo: { } until })
+        {
+            return new ChangeWindow(known, until);
+        }
+
         DateTimeOffset to = state.Ledger.FirstRequest ?? snapshot.Info.CollectedAt;
         if (state.Scope?.LogsSince is not { } asked || TenantLogs.RetentionOfChanges(snapshot) is not { } kept)
         {

@@ -14,6 +14,10 @@ public sealed record CollectionScope
     public IReadOnlyList<string> Resources { get; init; } = [];
     /// <summary>Logs are read from here on (UTC); null: none.</summary>
     public DateTimeOffset? LogsSince { get; init; }
+    /// <summary>Of a log that was read: from when on it is known (UTC), which may be later than asked for; null where only the retention tells.</summary>
+    public DateTimeOffset? LogsFrom { get; init; }
+    /// <summary>Of a log that was read: until when it is known (UTC).</summary>
+    public DateTimeOffset? LogsTo { get; init; }
     /// <summary>Whether logs are wanted of everyone, not only of the users and applications named.</summary>
     public bool LogsOfEveryone { get; init; }
 

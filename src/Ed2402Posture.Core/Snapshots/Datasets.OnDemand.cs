@@ -53,7 +53,7 @@ public static partial class Datasets
         Permissions = [ReadAuditLog], Licence = Licence.EntraIdP1,
     };
 
-    /// <summary>Changes in the directory.</summary>
+    /// <summary>Changes in the directory. Read for a case it holds those that say something about an exposure; updates of people and groups only where the case names them.</summary>
     public static readonly DatasetDefinition<DirectoryAudit> DirectoryAudits = new("directoryAudits", SnapshotJson.Default.DirectoryAudit)
     {
         IsOnDemand = true, Title = "Changes in the directory", Service = DatasetService.Graph, Endpoint = "/auditLogs/directoryAudits",

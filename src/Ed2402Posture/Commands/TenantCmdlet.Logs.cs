@@ -1,9 +1,11 @@
 using System.Management.Automation;
+using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Exposure;
 using Ed2402Posture.Core.Exposure.Logs;
 using Ed2402Posture.Core.Exposure.Logs.Files;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Errors;
+using Ed2402Posture.Sessions;
 
 namespace Ed2402Posture.Commands;
 
@@ -32,6 +34,22 @@ public abstract partial class TenantCmdlet
         await WriteVerboseAsync($"Logs are kept in '{folder}'.").ConfigureAwait(false);
         await WatchAsync(async observer => result = await work(new TenantLogs(new LogReader(source, folder, observer), snapshot)).ConfigureAwait(false), 0, cancellationToken).ConfigureAwait(false);
         return result;
+    }
+
+    // A disk that takes no cache costs memory, not the scan.
+    private async Task<Snapshot> WithChangesAsync(ITenantSource source, Snapshot snapshot, ScanAids aids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Snapshot result = snapshot;
+            await WatchAsync(async observer => result = await CaseChanges.AddAsync(new LogReader(source, LogCache.Default, observer), snapshot, aids.Scope, cancellationToken).ConfigureAwait(false), 0, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (ExposureException exception) when (exception.ErrorId == "LogCacheNotUsable")
+        {
+            await WriteWarningAsync($"{exception.Message} The log of changes is read into memory instead.").ConfigureAwait(false);
+            return await CollectAsync(source, snapshot, [Datasets.DirectoryAudits], 1, aids, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The log files that paths name: files, files by wildcard, and the log files in folders and below.</summary>

@@ -57,8 +57,11 @@ public abstract partial class TenantCmdlet : Ed2402Cmdlet
         Snapshot? kept = refresh ? null : held;
         DatasetDefinition[] all = [.. wanted.Append(Datasets.Organization).Distinct()], missing = [.. all.Where(d => kept?.Get(d).Holds(aids.Scope) != true)];
 
-        // What is held is named too: some of it may have to be read again, together with what is missing.
-        Snapshot snapshot = kept is not null && missing.Length == 0 ? kept : await CollectAsync(Session.Source, kept, all, missing.Length, aids, cancellationToken).ConfigureAwait(false);
+        // What is held is named too: some of it may have to be read again, together with what is missing. The log of changes is large, and goes by the cache on disk.
+        bool changes = aids.Scope.LogsSince is not null && missing.Contains(Datasets.DirectoryAudits);
+        DatasetDefinition[] direct = [.. all.Where(d => !changes || d != Datasets.DirectoryAudits)];
+        Snapshot snapshot = kept is not null && missing.Length == (changes ? 1 : 0) ? kept : await CollectAsync(Session.Source, kept, direct, missing.Length, aids, cancellationToken).ConfigureAwait(false);
+        snapshot = changes ? await WithChangesAsync(Session.Source, snapshot, aids, cancellationToken).ConfigureAwait(false) : snapshot;
         Session.Snapshot = snapshot;
         await WarnAsync(snapshot, wanted.Concat(missing)).ConfigureAwait(false);
         return snapshot;

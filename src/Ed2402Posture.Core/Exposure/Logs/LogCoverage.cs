@@ -73,4 +73,8 @@ public sealed record LogCoverage
 /// <param name="Coverage">What of it is there.</param>
 /// <param name="Entries">Reads the entries as a stream, in no order; may be called again.</param>
 public sealed record LogReading<T>(LogCoverage Coverage, Func<IEnumerable<T>> Entries)
-    where T : class;
+    where T : class
+{
+    /// <summary>How the service refused to go on; null when it did not.</summary>
+    public DatasetState? Refused { get; init; }
+}

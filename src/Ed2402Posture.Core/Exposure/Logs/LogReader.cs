@@ -180,7 +180,7 @@ public sealed class LogReader
             Status = refused is null ? DatasetStatus.Complete : wanted.Length > 0 && refused.Status == DatasetStatus.Failed ? DatasetStatus.Partial : refused.Status,
             Reason = refused?.Describe(stream.Dataset.Name),
         };
-        return new LogReading<T>(coverage, () => wanted.SelectMany(s => LogFolder<T>.Read(path, s, stream.Dataset)).Where(e => LogTimes.Of(e) >= asked));
+        return new LogReading<T>(coverage, () => wanted.SelectMany(s => LogFolder<T>.Read(path, s, stream.Dataset)).Where(e => LogTimes.Of(e) >= asked)) { Refused = refused };
     }
 
     private static DateTimeOffset Hour(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
