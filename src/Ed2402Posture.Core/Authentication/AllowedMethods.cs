@@ -84,5 +84,5 @@ internal sealed class AllowedMethods
     private static Allowance Any(IReadOnlyList<MethodTarget>? targets, AccountProfile user) =>
         (targets ?? []).Select(t => t.Id is null ? Allowance.No
             : t.Id.Equals("all_users", StringComparison.OrdinalIgnoreCase) || t.Id.Equals(user.Id, StringComparison.OrdinalIgnoreCase) || user.Groups.Contains(t.Id) ? Allowance.Yes
-            : t.TargetType != "user" && !user.GroupsAreWhole ? Allowance.Unknown : Allowance.No).DefaultIfEmpty(Allowance.No).Max();
+            : t.TargetType != "user" && (!user.GroupsAreWhole || user.UnseenGroups.Contains(t.Id)) ? Allowance.Unknown : Allowance.No).DefaultIfEmpty(Allowance.No).Max();
 }

@@ -45,7 +45,7 @@ public sealed class AuthenticationAnalysis
         Registration registration = Registered.Of(account.Id);
         bool policyRead = analysis.Snapshot.Get(Datasets.AuthenticationMethodsPolicy).IsComplete;
         Requirement? required = access.IsAssessed && access.Completeness == "Complete" ? profiles.WithPrivilege.Min(p => access.Verdict(p, null).Requirement) : null;
-        (EffectiveStrength strength, string reason) = Judge(profile, registration, required, access);
+        (EffectiveStrength strength, string reason) = Judge(profiles, registration, required, access);
         IReadOnlyList<RegisteredMethod>? methods = registration.Methods;
         return new AuthenticationMethodRow
         {
@@ -70,11 +70,17 @@ public sealed class AuthenticationAnalysis
     /// <summary>Whether a method may be used in any state of the account: a group that is not activated excludes nobody yet.</summary>
     internal Allowance Ever(RegisteredMethod method, AccountProfiles profiles) => profiles.All.Max(p => Allowed.Of(method, p));
 
-    private (EffectiveStrength Strength, string Reason) Judge(AccountProfile profile, Registration registration, Requirement? required, ConditionalAccessAnalysis access)
+    private (EffectiveStrength Strength, string Reason) Judge(AccountProfiles profiles, Registration registration, Requirement? required, ConditionalAccessAnalysis access)
     {
+        AccountProfile profile = profiles.Activated;
         if (registration.Methods is not { } methods)
         {
             return (EffectiveStrength.NotAssessed, $"{registration.Why}.");
+        }
+
+        if (required < Requirement.PhishingResistantMfa && profiles.WithPrivilege.Min(p => access.Verdict(p with { BenefitOfDoubt = true }, null).Requirement) >= Requirement.PhishingResistantMfa)
+        {
+            return (EffectiveStrength.NotAssessed, $"Partial: {NotApplied.Uncertainty(profile)}, and a policy that would settle it hangs on that.");
         }
 
         if (required is not { } demand)

@@ -32,7 +32,7 @@ internal abstract class AccessCheck : PeopleCheck
             }
 
             AccountProfiles profiles = access.Profiles(account);
-            Finding finding = JudgeStates(profiles, subject, judge);
+            Finding finding = JudgeStates(profiles, (profile) => Sure(access, profile, subject, judge, reason => NotAssessed(context, subject, reason, account.Roles)));
             return finding.Outcome == Outcome.Pass && profiles.Before is { } before ? Before(context, access, before, subject) ?? finding : finding;
         };
     }
@@ -40,12 +40,20 @@ internal abstract class AccessCheck : PeopleCheck
     /// <summary>What is said of a person of whom it holds whenever there is privilege, but not before anything is activated; null when that does not matter.</summary>
     protected virtual Finding? Before(CheckContext context, ConditionalAccessAnalysis access, AccountProfile before, Subject subject) => null;
 
-    private static Finding JudgeStates(AccountProfiles profiles, Subject subject, Func<AccountProfile, Subject, Finding> judge)
+    private static Finding JudgeStates(AccountProfiles profiles, Func<AccountProfile, Finding> judge)
     {
-        Finding activated = judge(profiles.Activated, subject);
+        Finding activated = judge(profiles.Activated);
         return activated.Outcome is not (Outcome.Pass or Outcome.Warning) ? activated
-            : profiles.Lesser.Select(state => (state.Words, Finding: judge(state.Profile, subject))).Where(s => s.Finding.Outcome is Outcome.Fail or Outcome.NotAssessed)
+            : profiles.Lesser.Select(state => (state.Words, Finding: judge(state.Profile))).Where(s => s.Finding.Outcome is Outcome.Fail or Outcome.NotAssessed)
                 .Select(s => s.Finding with { Reason = s.Finding.Outcome == Outcome.NotAssessed ? s.Finding.Reason : $"{s.Words}: {s.Finding.Reason}" }).FirstOrDefault() ?? activated;
+    }
+
+    /// <summary>A failure stands when it does not hang on policies of which it was not read whether they are for the account.</summary>
+    private static Finding Sure(ConditionalAccessAnalysis access, AccountProfile profile, Subject subject, Func<AccountProfile, Subject, Finding> judge, Func<string, Finding> unknown)
+    {
+        Finding finding = judge(profile, subject);
+        return finding.Outcome != Outcome.Fail || !access.Model.UncertainFor(profile).Any() || judge(profile with { BenefitOfDoubt = true }, subject).Outcome == Outcome.Fail ? finding
+            : unknown($"Partial: {NotApplied.Uncertainty(profile)}, and a policy that would settle it hangs on that. Without it: {finding.Reason}");
     }
 
     /// <summary>The resources that administrators use: the portals, Azure management, Microsoft Graph, and whatever policies tell apart from these among their

@@ -92,9 +92,12 @@ internal sealed class NotApplied(ScenarioSpace space, IReadOnlyList<CompiledPoli
             : account.Guest != GuestKind.None && (users.ExcludeGuestsOrExternalUsers is not null || users.ExcludeUsers?.Contains("GuestsOrExternalUsers") == true) ? "guests and external users" : null;
     }
 
+    private const string UnknownHome = "the guest's home tenant is not known", HiddenMembers = "a group hides its members, and shows them with Member.Read.Hidden alone";
+
     /// <summary>What of the account was not read, so that it cannot be told whom a policy is for.</summary>
     public static string Uncertainty(AccountProfile account) =>
-        !account.GroupsAreWhole ? "the account's groups were not read" : !account.RolesAreWhole ? "the account's roles were not read" : "the guest's home tenant is not known";
+        !account.GroupsAreWhole ? "the account's groups were not read" : !account.RolesAreWhole ? "the account's roles were not read"
+        : account.UnseenGroups.Count == 0 ? UnknownHome : account.Guest < GuestKind.B2BCollaborationGuest || account.HomeTenantId is not null ? HiddenMembers : $"{UnknownHome}, and {HiddenMembers}";
 
     private bool Compliant(Scenario scenario) => space.Devices[scenario[Axis.Device]].Compliant;
 

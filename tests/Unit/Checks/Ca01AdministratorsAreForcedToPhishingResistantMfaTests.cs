@@ -150,4 +150,42 @@ public sealed class Ca01AdministratorsAreForcedToPhishingResistantMfaTests() : A
         Tenant.Policy("Group", "enabled", new ConditionUsers { IncludeGroups = [admins], IncludeRoles = [Tenant.RoleId(GlobalAdministrator)] }, PhishingResistant);
         Expect(ben, Outcome.Warning, "but not before");
     }
+
+    [Theory]
+    [InlineData("HiddenMembership", false, Outcome.NotAssessed)]
+    [InlineData("HiddenMembership", true, Outcome.Pass)]
+    [InlineData("Private", false, Outcome.Pass)]
+    public void Whom_a_group_that_hides_its_members_lets_out_is_not_known(string visibility, bool seen, Outcome outcome)
+    {
+        string hidden = Tenant.Group("CA-Exclusions", roleAssignable: false, with: g => g with { Visibility = visibility });
+        string ben = Tenant.User("Ben");
+        Tenant.Assign(GlobalAdministrator, ben);
+        Tenant.Policy("Keys", "enabled", Everyone with { ExcludeGroups = [hidden] }, PhishingResistant);
+        if (seen)
+        {
+            Tenant.Member(hidden, ben);
+        }
+
+        Finding finding = Expect(Alice, outcome);
+        Assert.Equal(outcome == Outcome.NotAssessed, finding.Reason.Contains("Member.Read.Hidden", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_open_even_with_the_hidden_members_fails()
+    {
+        string hidden = Tenant.Group("CA-Exclusions", roleAssignable: false, with: g => g with { Visibility = "HiddenMembership" });
+        Tenant.Policy("Keys", "enabled", Everyone with { ExcludeGroups = [hidden] }, Mfa);
+        Expect(Alice, Outcome.Fail);
+    }
+
+    [Fact]
+    public void A_guest_of_an_unknown_tenant_is_not_assessed_where_a_policy_hangs_on_it()
+    {
+        string guest = Tenant.Guest("Gina", u => u with { UserPrincipalName = "gina#EXT#@contoso.onmicrosoft.com", Mail = null });
+        Tenant.Assign(GlobalAdministrator, guest);
+        var fabrikam = new ConditionGuests { GuestOrExternalUserTypes = "b2bCollaborationGuest", ExternalTenants = new ConditionExternalTenants { MembershipKind = "enumerated", Members = [TenantSimulator.Tenants.TenantBuilder.Id("tenant:fabrikam")] } };
+        Tenant.Policy("Keys", "enabled", Everyone with { ExcludeGuestsOrExternalUsers = fabrikam }, PhishingResistant);
+        Expect(Alice, Outcome.Pass);
+        Expect(guest, Outcome.NotAssessed, "the guest's home tenant is not known");
+    }
 }

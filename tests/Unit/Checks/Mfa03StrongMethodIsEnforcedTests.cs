@@ -61,4 +61,13 @@ public sealed class Mfa03StrongMethodIsEnforcedTests : AccessCheckTest
         Tenant.Policy("Standing", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(GlobalAdministrator)] }, PhishingResistant);
         Expect(Alice, Outcome.Pass);
     }
+
+    [Fact]
+    public void A_group_that_hides_its_members_leaves_it_open()
+    {
+        Tenant.Register(Alice, "fido2SecurityKey");
+        string hidden = Tenant.Group("CA-Exclusions", roleAssignable: false, with: g => g with { Visibility = "HiddenMembership" });
+        Tenant.Policy("Keys", "enabled", Everyone with { ExcludeGroups = [hidden] }, PhishingResistant);
+        Expect(Alice, Outcome.NotAssessed, "hides its members");
+    }
 }

@@ -69,6 +69,12 @@ internal sealed class AccountMatcher
         {
             included.Add(all);
             Guests(account, (included, excluded), (mayInclude, mayExclude));
+            foreach (string unseen in account.UnseenGroups)
+            {
+                mayInclude.Add(include.GetValueOrDefault(unseen) ?? new PolicySet(count));
+                mayExclude.Add(exclude.GetValueOrDefault(unseen) ?? new PolicySet(count));
+            }
+
             if (!account.GroupsAreWhole)
             {
                 mayInclude.Add(groupIncludes);
@@ -87,6 +93,12 @@ internal sealed class AccountMatcher
         included.Remove(excluded);
         PolicySet uncertain = included.And(mayExclude);
         uncertain.Add(mayInclude);
+        if (account.BenefitOfDoubt)
+        {
+            included.Add(mayInclude);
+            return (included, new PolicySet(count));
+        }
+
         included.Remove(mayExclude);
         return (included, uncertain);
     }

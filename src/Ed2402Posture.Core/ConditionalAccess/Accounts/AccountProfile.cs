@@ -37,6 +37,10 @@ public sealed record AccountProfile
     public required IReadOnlySet<string> Groups { get; init; }
     /// <summary>Whether all of them were read.</summary>
     public bool GroupsAreWhole { get; init; } = true;
+    /// <summary>Ids of groups of which it was not told whether it is in them, since they hide their members.</summary>
+    public IReadOnlySet<string> UnseenGroups { get; init; } = new HashSet<string>();
+    /// <summary>Whether policies that may be for the account count: what is left open then is open whatever the unknown turns out to be.</summary>
+    internal bool BenefitOfDoubt { get; init; }
     /// <summary>Template ids of the built-in roles that it holds tenant-wide.</summary>
     public required IReadOnlySet<string> Roles { get; init; }
     /// <summary>Whether all of them were read.</summary>

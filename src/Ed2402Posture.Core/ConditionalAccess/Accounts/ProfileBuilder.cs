@@ -19,6 +19,7 @@ internal sealed class ProfileBuilder
     private readonly HomeTenants homes;
     private readonly bool groupsAreWhole;
     private readonly bool rolesAreWhole;
+    private readonly HashSet<string> unseen;
     private readonly Lazy<HashSet<string>> named;
 
     public ProfileBuilder(Snapshot snapshot, PrivilegeInventory privilege)
@@ -32,6 +33,9 @@ internal sealed class ProfileBuilder
             .ToLookup(r => r.PrincipalId, StringComparer.OrdinalIgnoreCase);
         groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
+        // One of whom anyone is known to be a member does show its members.
+        HashSet<string> seen = snapshot.Get(Datasets.TransitiveMemberships).Items.Select(l => l.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        unseen = snapshot.Get(Datasets.PolicyGroups).Items.Where(g => string.Equals(g.Visibility, "HiddenMembership", StringComparison.OrdinalIgnoreCase)).Select(g => g.Id).Where(id => !seen.Contains(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         homes = new HomeTenants(snapshot);
         named = new(Named);
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
@@ -53,7 +57,7 @@ internal sealed class ProfileBuilder
         var profile = new AccountProfile
         {
             Id = account.Id, Guest = Guest(account), HomeTenantId = homes.Of(users.GetValueOrDefault(account.Id)), Groups = own.Concat(eligibleGroups).ToHashSet(StringComparer.OrdinalIgnoreCase), GroupsAreWhole = groupsAreWhole,
-            Roles = activated, RolesAreWhole = rolesAreWhole,
+            UnseenGroups = unseen, Roles = activated, RolesAreWhole = rolesAreWhole,
         };
         AccountProfile before = profile with { Groups = own, Roles = active };
         return eligibleGroups.Length == 0 && active.SetEquals(activated) ? new AccountProfiles(profile, null)

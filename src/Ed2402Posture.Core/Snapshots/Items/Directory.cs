@@ -135,6 +135,8 @@ public sealed record Group
     public bool? IsManagementRestricted { get; init; }
     public bool? SecurityEnabled { get; init; }
     public bool? MailEnabled { get; init; }
+    /// <summary><c>HiddenMembership</c>: who is in it shows only with Member.Read.Hidden.</summary>
+    public string? Visibility { get; init; }
     public IReadOnlyList<string>? GroupTypes { get; init; }
     public string? MembershipRule { get; init; }
     public string? MembershipRuleProcessingState { get; init; }
