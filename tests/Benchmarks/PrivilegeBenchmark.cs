@@ -12,14 +12,14 @@ namespace Ed2402Posture.Benchmarks;
 /// <summary>Finds every privileged account of a large tenant, with its paths, from a snapshot in a fresh process: what a user waits for, first compilation included.</summary>
 internal static class PrivilegeBenchmark
 {
-    private const int Users = 400, Groups = 2_000, ServicePrincipals = 110_469, Grants = 20_000, Members = 50_000;
+    private const int Users = 400, Groups = 2_000, ServicePrincipals = 110_469, Grants = 20_000;
 
     public static async Task RunAsync(TextWriter output)
     {
         output.WriteLine("| Tenant | Loading the snapshot | It holds | Finding accounts and paths | Working set grows by at most | Kept | Accounts | Paths |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         await MeasureAsync($"{Users} people, {Groups:N0} groups, {ServicePrincipals:N0} service principals, {Grants:N0} grants", Large(), output).ConfigureAwait(false);
-        await MeasureAsync($"one group of {Members:N0} members that holds a role", OneGroup(), output).ConfigureAwait(false);
+        await MeasureAsync($"one group of {GroupBenchmark.Members:N0} members that holds a role", BenchmarkTenants.OneGroup(GroupBenchmark.Members), output).ConfigureAwait(false);
     }
 
     /// <summary>The measured part, in a process of its own.</summary>
@@ -117,7 +117,7 @@ internal static class PrivilegeBenchmark
             }
         }
 
-        return Build(tenant);
+        return BenchmarkTenants.Build(tenant);
     }
 
     // One service principal after another by hand: the builder's own way looks for each by name.
@@ -143,55 +143,5 @@ internal static class PrivilegeBenchmark
                 tenant.ServicePrincipalOwners.Add(new ObjectLink { ParentId = principals[holder], Id = people[random.Next(people.Length)], ODataType = "#microsoft.graph.user" });
             }
         }
-    }
-
-    private static Snapshot OneGroup()
-    {
-        var tenant = new TenantBuilder();
-        string group = tenant.Group("Everyone");
-        tenant.Assign("Helpdesk Administrator", group);
-        for (int i = 0; i < Members; i++)
-        {
-            string id = Id($"user:{i}");
-            tenant.Users.Add(new User { Id = id, DisplayName = $"Person {i}", UserPrincipalName = $"person{i}@contoso.com", UserType = "Member", AccountEnabled = true, AssignedPlans = [] });
-            tenant.GroupMembers.Add(new ObjectLink { ParentId = group, Id = id, ODataType = "#microsoft.graph.user", DisplayName = $"Person {i}" });
-        }
-
-        return Build(tenant);
-    }
-
-    /// <summary>The snapshot, of what the analysis reads: the builder's own way follows memberships of every user.</summary>
-    private static Snapshot Build(TenantBuilder tenant)
-    {
-        var builder = new SnapshotBuilder();
-        var whole = new DatasetState { Status = DatasetStatus.Complete };
-        void Put<T>(DatasetDefinition<T> dataset, IReadOnlyList<T> items)
-            where T : class => builder.Set(dataset, whole, items);
-        Put(Datasets.RoleDefinitions, tenant.RoleDefinitions);
-        Put(Datasets.RoleAssignments, tenant.RoleAssignments);
-        Put(Datasets.RoleAssignmentScheduleInstances, tenant.RoleAssignmentScheduleInstances);
-        Put(Datasets.RoleEligibilityScheduleInstances, tenant.RoleEligibilityScheduleInstances);
-        Put(Datasets.Users, tenant.Users);
-        Put(Datasets.Groups, tenant.Groups);
-        Put(Datasets.GroupMembers, tenant.GroupMembers);
-        Put(Datasets.GroupOwners, tenant.GroupOwners);
-        Put(Datasets.PimGroupAssignmentInstances, tenant.PimGroupAssignmentInstances);
-        Put(Datasets.PimGroupEligibilityInstances, tenant.PimGroupEligibilityInstances);
-        Put(Datasets.ServicePrincipals, tenant.ServicePrincipals);
-        Put(Datasets.ResourceServicePrincipals, tenant.ResourceServicePrincipals);
-        Put(Datasets.AppRoleAssignments, tenant.AppRoleAssignments);
-        Put(Datasets.ServicePrincipalOwners, tenant.ServicePrincipalOwners);
-        Put(Datasets.ManagementGroups, tenant.ManagementGroups);
-        Put(Datasets.AzureSubscriptions, tenant.AzureSubscriptions);
-        Put(Datasets.AzureRoleAssignments, tenant.AzureRoleAssignments);
-        Put(Datasets.AzureRoleDefinitions, tenant.AzureRoleDefinitions);
-        Put(Datasets.IdentityHosts, tenant.IdentityHosts);
-        Put(Datasets.Principals,
-        [
-            .. tenant.Users.Select(u => new DirectoryObject { Id = u.Id, ODataType = "#microsoft.graph.user", DisplayName = u.DisplayName, UserPrincipalName = u.UserPrincipalName }),
-            .. tenant.Groups.Select(g => new DirectoryObject { Id = g.Id, ODataType = "#microsoft.graph.group", DisplayName = g.DisplayName }),
-            .. tenant.ServicePrincipals.Where(s => s.ServicePrincipalType == "ManagedIdentity").Select(s => new DirectoryObject { Id = s.Id, ODataType = "#microsoft.graph.servicePrincipal", DisplayName = s.DisplayName, AppId = s.AppId }),
-        ]);
-        return builder.Build(new SnapshotInfo { TenantId = tenant.TenantId, TenantName = tenant.Name, Cloud = "AzureCloud", CollectedAt = Now, ModuleVersion = "0.1.0" });
     }
 }

@@ -5,6 +5,7 @@ using Ed2402Posture.TenantSimulator.Tenants;
 // dotnet run -c Release --project tests/Benchmarks -- conditional-access
 // dotnet run -c Release --project tests/Benchmarks -- spray
 // dotnet run -c Release --project tests/Benchmarks -- privilege
+// dotnet run -c Release --project tests/Benchmarks -- group
 // dotnet run -c Release --project tests/Benchmarks -- scan [--size small,huge] [--write docs/performance.md]
 switch (args)
 {
@@ -17,6 +18,8 @@ switch (args)
     case ["privilege"]:
         await PrivilegeBenchmark.RunAsync(Console.Out);
         return 0;
+    case ["group"]:
+        return await GroupBenchmark.RunAsync(Console.Out);
     case ["scan", .. var options]:
         string? Option(string name) => Array.IndexOf(options, name) is >= 0 and int at && at + 1 < options.Length ? options[at + 1] : null;
         return await ScanBenchmark.RunAsync(Option("--size")?.Split(',') ?? [.. SizedTenant.All.Select(t => t.Name)], Option("--write"), Console.Out);
@@ -25,6 +28,12 @@ switch (args)
     case ["serve", var size, var latency, var quotas]:
         await ServedTenant.ServeAsync(size, int.Parse(latency, System.Globalization.CultureInfo.InvariantCulture), quotas == "quotas");
         return 0;
+    case ["serve-group", var members]:
+        await ServedTenant.ServeAsync(GroupBenchmark.Tenant(members));
+        return 0;
+    case ["group-child", var address]:
+        await GroupBenchmark.RunChildAsync(address);
+        return 0;
     case ["privilege-child", var file]:
         await PrivilegeBenchmark.RunChildAsync(file, Console.Out);
         return 0;
@@ -32,6 +41,6 @@ switch (args)
         await ScanBenchmark.RunChildAsync(args[0], address, into.FirstOrDefault() ?? "");
         return 0;
     default:
-        Console.Error.WriteLine("Usage: conditional-access | spray | privilege | scan [--size small,medium,large,huge] [--write docs/performance.md]");
+        Console.Error.WriteLine("Usage: conditional-access | spray | privilege | group | scan [--size small,medium,large,huge] [--write docs/performance.md]");
         return 2;
 }

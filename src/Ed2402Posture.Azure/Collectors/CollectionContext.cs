@@ -25,6 +25,9 @@ internal sealed record CollectionContext(TenantServices Services, SnapshotBuilde
     /// <summary>Groups of privilege, and those whose members are or may become members of them.</summary>
     public required Frontier Groups { get; init; }
 
+    /// <summary>Users that members of groups were read with.</summary>
+    public MemberUsers Members { get; } = new();
+
     /// <summary>Workloads of privilege, and those that may sign in as them.</summary>
     public required Frontier Workloads { get; init; }
 

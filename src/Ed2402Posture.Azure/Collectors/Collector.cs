@@ -62,6 +62,9 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
     /// <exception cref="ReadException">They cannot be read.</exception>
     protected abstract Task ReadAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken);
 
+    /// <summary>Whether a property that it asks for is one of its items, and not of what else its answers bring.</summary>
+    protected virtual bool IsOwn(string property) => true;
+
     /// <summary>What else must hold before the dataset counts as whole: for lists whose emptiness proves nothing.</summary>
     protected virtual Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<T> reading) => Task.FromResult<DatasetState?>(null);
 
@@ -86,7 +89,7 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
     }
 
     /// <summary>Every item is there, without properties that the cloud does not know.</summary>
-    private static DatasetState? Incomplete(Reading<T> reading, TenantIdentity identity) => reading.Scope.NotOffered is { Count: > 0 } properties
+    private DatasetState? Incomplete(Reading<T> reading, TenantIdentity identity) => reading.Scope.NotOffered.Where(IsOwn).ToList() is { Count: > 0 } properties
         ? new DatasetState { Status = DatasetStatus.Partial, NotOffered = string.Join(',', properties), Reason = $"{identity.Environment.Name} does not offer {string.Join(", ", properties)}" }
         : null;
 

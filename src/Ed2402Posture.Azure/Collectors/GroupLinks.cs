@@ -20,8 +20,9 @@ internal static class GroupLinks
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <param name="version">The version of Graph that the requests are for.</param>
     /// <param name="wanted">Which of the linked objects are kept; null for all.</param>
+    /// <param name="read">Reads a linked object; null for what all directory objects have.</param>
     public static Task ReadAsync(
-        TenantServices services, Reading<ObjectLink> reading, IEnumerable<string> parentIds, Func<string, RequestInformation> request, CancellationToken cancellationToken, string version = "beta", Func<DirectoryObject, bool>? wanted = null) =>
+        TenantServices services, Reading<ObjectLink> reading, IEnumerable<string> parentIds, Func<string, RequestInformation> request, CancellationToken cancellationToken, string version = "beta", Func<DirectoryObject, bool>? wanted = null, ItemReader<DirectoryObject>? read = null) =>
         Links.ReadAsync(
-            services, reading, new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost), version, parentIds, request, Datasets.Principals.ReadItem, (parent, found) => wanted?.Invoke(found) == false ? null : Links.Make(parent, found), cancellationToken);
+            services, reading, new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, Cost), version, parentIds, request, read ?? Datasets.Principals.ReadItem, (parent, found) => wanted?.Invoke(found) == false ? null : Links.Make(parent, found), cancellationToken);
 }

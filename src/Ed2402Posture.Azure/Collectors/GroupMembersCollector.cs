@@ -7,7 +7,7 @@ using Microsoft.Kiota.Abstractions;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Direct members of the groups that hold a role, then of the groups among them, level by level. The groups of privilege are followed together
-/// with PIM for Groups, whose eligible members may be groups too; the rest comes after.</summary>
+/// with PIM for Groups, whose eligible members may be groups too; the rest comes after. Its pages bring the users among the members too.</summary>
 internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}"), IFollowsGroups
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
@@ -21,6 +21,9 @@ internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.G
             () => Reads.Rounds([(int)known.Typical.Groups, 2])),
         GroupLinks.Cost);
 
+    // What a cloud does not know of users is read, or missed, with the users.
+    protected override bool IsOwn(string property) => Definition.PropertyNames.Contains(property, StringComparer.OrdinalIgnoreCase);
+
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, Foundations.Roles));
 
@@ -29,14 +32,31 @@ internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.G
         TenantServices services = context.Services;
         RequestInformation Request(string id) => services.Graph.Beta.Groups[id].Members.ToGetRequestInformation(r =>
         {
-            r.QueryParameters.Select = ["id", "displayName"];
+            r.QueryParameters.Select = context.Members.Properties;
             r.QueryParameters.Top = Limits.LargestPage;
         });
+
+        Task ReadMembersAsync(IReadOnlyList<string> groups) => GroupLinks.ReadAsync(services, reading, groups, Request, cancellationToken, read: context.Members.Read);
 
         async Task<IReadOnlyList<string>> ReadLevelAsync(IReadOnlyList<string> groups)
         {
             int before = reading.Items.Count;
-            await GroupLinks.ReadAsync(services, reading, groups, Request, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await ReadMembersAsync(groups).ConfigureAwait(false);
+            }
+            catch (ReadException exception) when (context.Members.Wanted && exception.Error?.Status is 400 or 501)
+            {
+                reading.Scope.Ledger.FailedRequest(exception.Error.RequestId);
+                context.Members.GiveUp();
+                await ReadMembersAsync(groups).ConfigureAwait(false);
+            }
+
+            if (reading.Scope.NotOffered.Count > 0)
+            {
+                context.Members.GiveUp();
+            }
+
             return [.. reading.Items.Skip(before).Where(l => l.ODataType == PrivilegedIds.Group).Select(l => l.Id)];
         }
 

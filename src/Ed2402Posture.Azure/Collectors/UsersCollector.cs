@@ -6,20 +6,30 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Users that an assignment names, members and owners of the groups with a role, owners of privileged workloads, and the daily accounts of these people;
-/// never the whole directory.</summary>
+/// never the whole directory. Members come with the pages of their groups, all others by their ids.</summary>
 internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static u => u.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.GroupOwners, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners, Datasets.Principals, .. PrivilegedIds.Sources];
 
-    public override CollectionCost Cost => CollectionCost.Directory(known => Reads.ByIds(known.From(RestsOn, () => PrivilegedIds.Users(known).Count, () => known.Typical.Users)));
+    public override CollectionCost Cost => CollectionCost.Directory(known => Reads.ByIds(known.From(RestsOn, () => ByThemselves(known), () => known.Typical.Users)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<User> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. Foundations.Roles, Datasets.GroupMembers, Datasets.GroupOwners]));
 
     protected override async Task ReadAsync(CollectionContext context, Reading<User> reading, CancellationToken cancellationToken)
     {
-        await ReadAsync(context, reading, PrivilegedIds.Users(context), cancellationToken).ConfigureAwait(false);
+        IReadOnlySet<string> ids = PrivilegedIds.Users(context);
+        reading.Add(context.Members.Take(ids));
+        var known = reading.Items.Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        await ReadAsync(context, reading, ids.Where(id => !known.Contains(id)), cancellationToken).ConfigureAwait(false);
         await ReadAsync(context, reading, Parents(reading.Items), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How many no list of members brings.</summary>
+    private static int ByThemselves(KnownTenant known)
+    {
+        var members = known.Items(Datasets.GroupMembers).Where(m => m.ODataType == PrivilegedIds.User).Select(m => m.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return PrivilegedIds.Users(known).Count(id => !members.Contains(id));
     }
 
     /// <summary>The daily accounts that these accounts are linked to, and that are not among them.</summary>

@@ -9,6 +9,9 @@ internal sealed class RequestRecorder : IScanObserver
 {
     private readonly ConcurrentQueue<string> requests = [];
 
+    /// <summary>How many of the requests were batches.</summary>
+    public int Batches => requests.Count(r => r.EndsWith("$batch", StringComparison.Ordinal));
+
     public void Request(string method, Uri address) => requests.Enqueue($"{method}\t{address.AbsoluteUri}");
 
     public void Progress(DatasetDefinition dataset, long items)

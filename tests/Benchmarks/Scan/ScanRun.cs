@@ -70,7 +70,7 @@ internal static class ScanRun
         };
     }
 
-    private static SignInOptions SignIn(ServedAddress address)
+    internal static SignInOptions SignIn(ServedAddress address)
     {
         var secret = new SecureString();
         Array.ForEach(address.ClientSecret.ToCharArray(), secret.AppendChar);

@@ -18,9 +18,13 @@ internal sealed class ServedTenant : IAsyncDisposable
 
     public ServedAddress Address { get; }
 
-    public static async Task<ServedTenant> StartAsync(string size, int latency, bool quotas)
+    public static Task<ServedTenant> StartAsync(string size, int latency, bool quotas) =>
+        StartAsync(["serve", size, latency.ToString(System.Globalization.CultureInfo.InvariantCulture), quotas ? "quotas" : "none"]);
+
+    /// <summary>Starts this program so that it serves.</summary>
+    public static async Task<ServedTenant> StartAsync(IEnumerable<string> arguments)
     {
-        Process process = Child.Start(["serve", size, latency.ToString(System.Globalization.CultureInfo.InvariantCulture), quotas ? "quotas" : "none"]);
+        Process process = Child.Start(arguments);
         string line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The simulator did not start.");
         return new ServedTenant(process, JsonSerializer.Deserialize<ServedAddress>(line)!);
     }
@@ -29,7 +33,13 @@ internal sealed class ServedTenant : IAsyncDisposable
     public static async Task ServeAsync(string size, int latency, bool quotas)
     {
         SizedTenant tenant = SizedTenant.Find(size) ?? throw new ArgumentException($"There is no size {size}.");
-        await using Simulator simulator = await Simulator.StartAsync(new SimulatorOptions { Snapshot = tenant.Build(), Crowd = tenant.Crowd, Quotas = quotas, Latency = TimeSpan.FromMilliseconds(latency) });
+        await ServeAsync(new SimulatorOptions { Snapshot = tenant.Build(), Crowd = tenant.Crowd, Quotas = quotas, Latency = TimeSpan.FromMilliseconds(latency) });
+    }
+
+    /// <summary>As the other, any tenant.</summary>
+    public static async Task ServeAsync(SimulatorOptions options)
+    {
+        await using Simulator simulator = await Simulator.StartAsync(options);
         Console.WriteLine(JsonSerializer.Serialize(new ServedAddress(
             simulator.GraphEndpoint, simulator.ArmEndpoint, simulator.AuthorityHost, simulator.TenantId, simulator.Options.ClientId, simulator.Options.ClientSecret, simulator.CertificatePath,
             simulator.CreateToken(SimulatedService.Graph), simulator.CreateToken(SimulatedService.ResourceManager))));

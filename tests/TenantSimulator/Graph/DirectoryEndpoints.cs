@@ -35,7 +35,7 @@ internal static class DirectoryEndpoints
 
     private static ServiceResponse ListUsers(GraphCall call) => call.Query.Selects("signInActivity") && call.Query.Top > MaxSignInActivityTop
         ? GraphErrors.SignInActivityPageSize()
-        : call.List(call.Users().Select(call.User), "users", more: call.Query.Filter is null ? call.Crowd.UserList : null);
+        : call.List(call.Query.Filter is InFilter { Path: "id" } some ? call.Users(some.Values) : call.Users().Select(call.User), "users", more: call.Query.Filter is null ? call.Crowd.UserList : null);
 
     private static ServiceResponse OneUser(GraphCall call)
     {

@@ -22,7 +22,7 @@ internal static class DirectoryObjects
     /// <summary>Every user, those too that only a case names.</summary>
     public static IEnumerable<JsonElement> Users(this GraphCall call) =>
         call.Table(Datasets.Users).Rows
-            .Concat(call.Table(Datasets.NamedUsers).Rows.Where(r => r.TryGetProperty("user", out _)).Select(r => r.GetProperty("user")))
+            .Concat(call.Tables.NamedUsers.Rows)
             .DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every group, those too that only a policy names.</summary>
@@ -57,7 +57,20 @@ internal static class DirectoryObjects
         : call.FindServicePrincipal(id) is { } principal ? principal with { ODataType = ServicePrincipalType }
         : call.Table(Datasets.Principals).Find(id) is { } other ? new Item(other) : null;
 
-    /// <summary>The object at the end of an edge: what the edge says, and what the directory knows beyond it.</summary>
-    public static Item Linked(this GraphCall call, JsonElement edge) =>
-        call.Resolve(edge.GetProperty("id").GetString()!) ?? new Item(edge);
+    /// <summary>The object at the end of an edge: what the edge says, and what the directory knows beyond it. Of a user that the client may not read,
+    /// id and type alone.</summary>
+    public static Item Linked(this GraphCall call, JsonElement edge) => call.Resolve(edge.GetProperty("id").GetString()!) switch
+    {
+        null => new Item(edge),
+        { ODataType: UserType } user when !call.MayReadUsers => new Item(OnlyId(user), UserType),
+        { } found => found,
+    };
+
+    /// <summary>The users with these ids.</summary>
+    public static IEnumerable<Item> Users(this GraphCall call, IEnumerable<string> ids) =>
+        ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(call.FindUser).OfType<JsonElement>().Select(call.User);
+
+    private static JsonElement? FindUser(this GraphCall call, string id) => call.Table(Datasets.Users).Find(id) ?? call.Tables.NamedUsers.Find(id);
+
+    private static JsonElement OnlyId(Item item) => JsonElement.Parse($$"""{"id":"{{item.Id}}"}""");
 }

@@ -13,7 +13,7 @@ internal sealed class GraphAccess(SimulatorOptions options)
     /// <summary>The refusal, or null when the endpoint may be read so.</summary>
     public ServiceResponse? Check(GraphEndpoint endpoint, DatasetDefinition dataset, QueryOptions query)
     {
-        if (!Has(dataset.Permissions, dataset.AlsoEnough))
+        if (!MayRead(dataset))
         {
             return endpoint.Family.NoPermission(dataset);
         }
@@ -30,6 +30,9 @@ internal sealed class GraphAccess(SimulatorOptions options)
     }
 
     public bool IsLicensed(DatasetDefinition dataset) => Licences.Covers(plans, dataset.Licence);
+
+    /// <summary>Whether the permissions suffice for the dataset.</summary>
+    public bool MayRead(DatasetDefinition dataset) => Has(dataset.Permissions, dataset.AlsoEnough);
 
     private bool Has(IReadOnlyList<string> all, IReadOnlyList<string> any) =>
         options.Permissions is not { } held || all.All(held.Contains) || any.Any(held.Contains);

@@ -24,6 +24,9 @@ internal sealed class GraphCall
     /// <summary>Whether the tenant has the dataset's licence; false only where the family answers an empty list then.</summary>
     public required bool IsLicensed { get; init; }
 
+    /// <summary>Whether the client may read users, and not only that they are there.</summary>
+    public required bool MayReadUsers { get; init; }
+
     public string Id => Route["id"];
 
     public Table Table<T>(DatasetDefinition<T> dataset)
@@ -57,8 +60,14 @@ internal sealed class GraphCall
             found = by.ElementAtOrDefault(1) == "desc" ? found.OrderByDescending(i => i.Find(by[0])?.ToString(), StringComparer.OrdinalIgnoreCase) : found.OrderBy(i => i.Find(by[0])?.ToString(), StringComparer.OrdinalIgnoreCase);
         }
 
-        List<Item> all = [.. found];
-        int total = all.Count + (IsLicensed ? more?.Count ?? 0 : 0);
+        // Of a list that is there as it is only the page is made into objects.
+        if (!found.TryGetNonEnumeratedCount(out int own))
+        {
+            found = [.. found];
+            own = found.Count();
+        }
+
+        int total = own + (IsLicensed ? more?.Count ?? 0 : 0);
         if (CountOnly)
         {
             return new ServiceResponse { Status = 200, Headers = { ["Content-Type"] = "text/plain" }, Body = Encoding.UTF8.GetBytes(total.ToString(CultureInfo.InvariantCulture)) };
@@ -92,12 +101,12 @@ internal sealed class GraphCall
             }
 
             writer.WriteStartArray("value");
-            foreach (Item item in all.Skip(offset).Take(pageSize))
+            foreach (Item item in found.Skip(offset).Take(pageSize))
             {
                 item.Write(writer, Query.Select, Endpoint.Rules.IsHidden, expand?.Invoke(item));
             }
 
-            for (int number = Math.Max(0, offset - all.Count); number < Math.Min(total, offset + pageSize) - all.Count; number++)
+            for (int number = Math.Max(0, offset - own); number < Math.Min(total, offset + pageSize) - own; number++)
             {
                 more!.Write(writer, number, Query.Select);
             }

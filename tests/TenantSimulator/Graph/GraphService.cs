@@ -54,7 +54,7 @@ internal sealed class GraphService(SimulatorOptions options, TenantHistory histo
             return refusal;
         }
 
-        var call = new GraphCall { Request = request, Version = version, Endpoint = endpoint, Route = route, Query = query, Tables = history.Current, History = history, Options = options, Cursor = cursor, CountOnly = countOnly, IsLicensed = access.IsLicensed(endpoint.Dataset) };
+        var call = new GraphCall { Request = request, Version = version, Endpoint = endpoint, Route = route, Query = query, Tables = history.Current, History = history, Options = options, Cursor = cursor, CountOnly = countOnly, IsLicensed = access.IsLicensed(endpoint.Dataset), MayReadUsers = access.MayRead(Datasets.Users) };
         ServiceResponse response = endpoint.Answer(call);
         if (endpoint.Family is RefusalFamily.Policies or RefusalFamily.ConditionalAccess)
         {
@@ -65,7 +65,7 @@ internal sealed class GraphService(SimulatorOptions options, TenantHistory histo
     }
 
     private ServiceResponse? Unknown(GraphEndpoint endpoint, QueryOptions query) =>
-        query.Select?.FirstOrDefault(name => options.UnknownProperties.Contains($"{endpoint.Rules.Type}/{name}")) is { } name ? GraphErrors.UnknownSelect(name, endpoint.Rules.Type) : null;
+        query.Select?.FirstOrDefault(name => options.UnknownProperties.Contains($"{(endpoint.Rules.Type == "directoryObject" ? "user" : endpoint.Rules.Type)}/{name}")) is { } name ? GraphErrors.UnknownSelect(name, endpoint.Rules.Type) : null;
 
     private ServiceResponse? CheckToken(ServiceRequest request) => tokens.Check(request.Header("Authorization"), SimulatedService.Graph, out _) switch
     {

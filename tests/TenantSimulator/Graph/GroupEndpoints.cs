@@ -46,7 +46,9 @@ internal static class GroupEndpoints
     /// <summary>v1.0 leaves service principals out (known issue of 'list group members' and 'list group owners'); beta has them.</summary>
     private static ServiceResponse Edges(GraphCall call, IEnumerable<JsonElement> edges) =>
         call.FindGroup(call.Id) is null ? GraphErrors.NotFound(call.Id)
-        : call.List(edges.Where(e => call.Version == "beta" || !(e.TryGetProperty(Item.TypeName, out JsonElement type) && type.GetString() == DirectoryObjects.ServicePrincipalType)).Select(call.Linked), "directoryObjects");
+        : call.List((call.Version == "beta" ? edges : edges.Where(e => !IsServicePrincipal(e))).ToList().Select(call.Linked), "directoryObjects");
+
+    private static bool IsServicePrincipal(JsonElement edge) => edge.TryGetProperty(Item.TypeName, out JsonElement type) && type.GetString() == DirectoryObjects.ServicePrincipalType;
 
     private static IEnumerable<JsonElement> Nested(GraphCall call) =>
         call.Tables.Children(Datasets.PolicyGroupNesting, call.Id).Concat(call.Tables.Children(Datasets.GroupMembers, call.Id).Where(e => call.FindGroup(IdOf(e)) is not null)).DistinctBy(IdOf);

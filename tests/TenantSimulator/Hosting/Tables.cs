@@ -33,6 +33,9 @@ internal sealed class Tables(Snapshot snapshot)
 
     public Snapshot Snapshot => snapshot;
 
+    /// <summary>The users that only a case names.</summary>
+    public Table NamedUsers => field ??= new Table([.. Get(Datasets.NamedUsers).Rows.Where(r => r.TryGetProperty("user", out _)).Select(r => r.GetProperty("user"))]);
+
     public Table Get<T>(DatasetDefinition<T> dataset)
         where T : class =>
         tables.GetOrAdd(dataset.Name, _ => new Table([.. snapshot.Get(dataset).Items.Select(item => Row(JsonSerializer.Serialize(item, dataset.Json)))]));
