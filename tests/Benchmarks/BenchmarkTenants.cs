@@ -20,7 +20,7 @@ internal static class BenchmarkTenants
         for (int i = 0; i < members; i++)
         {
             string id = Id($"user:{i}");
-            tenant.Users.Add(new User { Id = id, DisplayName = $"Person {i}", UserPrincipalName = $"person{i}@contoso.com", UserType = "Member", AccountEnabled = true, CreatedDateTime = DaysAgo(i % 3000), AssignedPlans = [.. plans.Select((plan, p) => new AssignedPlan { ServicePlanId = plan, Service = p % 10 == 0 ? "exchange" : $"service{p % 5}", CapabilityStatus = "Enabled", AssignedDateTime = DaysAgo((i * 7) % 3000) })] });
+            tenant.Users.Add(new User { Id = id, DisplayName = $"Person {i}", UserPrincipalName = $"person{i}@contoso.com", UserType = "Member", AccountEnabled = true, CreatedDateTime = Now.AddDays(-(i % 3000)), AssignedPlans = [.. plans.Select((plan, p) => new AssignedPlan { ServicePlanId = plan, Service = p % 10 == 0 ? "exchange" : $"service{p % 5}", CapabilityStatus = "Enabled" })] });
             tenant.GroupMembers.Add(new ObjectLink { ParentId = group, Id = id, ODataType = "#microsoft.graph.user", DisplayName = $"Person {i}" });
         }
 

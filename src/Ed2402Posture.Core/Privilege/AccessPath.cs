@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Privilege.Paths;
 using Ed2402Posture.Core.Text;
 
 namespace Ed2402Posture.Core.Privilege;
@@ -32,17 +33,22 @@ public sealed record AccessPath
     /// <summary>Whether the path is active, permanent and in force: privilege that no one has to ask for.</summary>
     public bool Standing => State == PathState.Active && Permanent && !NotYetStarted;
     /// <summary>The path as a sentence: <c>alice → eligible owner of 'Tier0 Admins' → active Global Administrator (tenant)</c>.</summary>
-    public required string Text { get; init; }
+    public string Text => Sentences.Say(Entry, FirstStep);
     /// <summary>Number of links; a direct assignment has one.</summary>
     public int Length { get; init; } = 1;
     /// <summary>Ids of the groups on the way, in order.</summary>
-    public TextList<string> GroupIds { get; init; } = TextList<string>.Empty;
+    public TextList<string> GroupIds => Sentences.Groups(Entry);
     /// <summary>Id of the assignment at the end.</summary>
     public string? AssignmentId { get; init; }
 
     /// <summary>Whether the path takes over another account, and so is one example of those that may be taken over: which one is shown can change while the
     /// others stay.</summary>
     internal bool IsExample { get; init; }
+    /// <summary>What the path was found as; the sentence and the groups are made of it when they are asked for, since accounts may be very many.</summary>
+    internal PathEntry Entry { get; init; } = null!;
+    internal PathText Sentences { get; init; } = null!;
+    /// <summary>A step before the first link, in words.</summary>
+    internal string? FirstStep { get; init; }
     /// <summary>The path as a sentence.</summary>
     public override string ToString() => Text;
 }

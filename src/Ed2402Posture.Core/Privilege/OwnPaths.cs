@@ -20,7 +20,6 @@ public static class OwnPaths
             Standing = own.Any(p => p.Standing),
             Eligible = own.Any(p => p.State == PathState.Eligible),
             Roles = string.Join("; ", own.Select(p => p.Role).Distinct(StringComparer.OrdinalIgnoreCase)),
-            ShortestPath = own[0].Text,
             PathCount = own.Length,
             Paths = new TextList<AccessPath>(own),
         };

@@ -24,7 +24,7 @@ public sealed record PrivilegedAccount
     /// <summary>Names of the roles, joined with <c>; </c>.</summary>
     public required string Roles { get; init; }
     /// <summary>The shortest path to its strongest tier, as a sentence.</summary>
-    public required string ShortestPath { get; init; }
+    public string ShortestPath => Paths[0].Text;
     /// <summary>Number of paths: those of <see cref="Paths"/>, and longer or equal ones beside them.</summary>
     public required int PathCount { get; init; }
     /// <summary>Whether it is synchronised from on-premises; null when that was not read.</summary>

@@ -1,3 +1,5 @@
+using Ed2402Posture.Core.Privilege.Paths;
+
 namespace Ed2402Posture.Core.Privilege;
 
 /// <summary>One role assignment, or one derived from it through a group: what <c>Get-Ed2402RoleAssignment</c> shows.</summary>
@@ -42,9 +44,13 @@ public sealed record RoleHolding
     /// <summary>Condition of an Azure assignment.</summary>
     public string? Condition { get; init; }
     /// <summary>The path as a sentence.</summary>
-    public required string Path { get; init; }
+    public string Path => Sentences.Say(Entry);
     /// <summary>Id of the assignment.</summary>
     public required string AssignmentId { get; init; }
     /// <summary>What was not read and could add assignments; <c>Complete</c> when nothing.</summary>
     public required string Completeness { get; init; }
+
+    /// <summary>What it was found as; the sentence is made of it when it is asked for.</summary>
+    internal PathEntry Entry { get; init; } = null!;
+    internal PathText Sentences { get; init; } = null!;
 }

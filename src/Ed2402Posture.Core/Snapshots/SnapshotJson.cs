@@ -15,6 +15,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(Domain))]
 [JsonSerializable(typeof(DirectoryObject))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(AssignedPlan[]))]
 [JsonSerializable(typeof(UserSignInActivity))]
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(ObjectLink))]

@@ -7,7 +7,7 @@ namespace Ed2402Posture.Benchmarks.Scan;
 internal static class Child
 {
     /// <summary>Starts it. It inherits the error output.</summary>
-    public static Process Start(IEnumerable<string> arguments, string? certificate = null)
+    public static Process Start(IEnumerable<string> arguments, string? certificate = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -25,13 +25,18 @@ internal static class Child
             start.Environment["SSL_CERT_FILE"] = certificate;
         }
 
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
     /// <summary>Runs it to its end and reads what it prints.</summary>
-    public static async Task<T> RunAsync<T>(IEnumerable<string> arguments, string certificate)
+    public static async Task<T> RunAsync<T>(IEnumerable<string> arguments, string certificate, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using Process process = Start(arguments, certificate);
+        using Process process = Start(arguments, certificate, environment);
         string text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? JsonSerializer.Deserialize<T>(text)! : throw new InvalidOperationException($"{arguments.First()} ended with {process.ExitCode}.");

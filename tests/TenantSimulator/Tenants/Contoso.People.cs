@@ -43,7 +43,7 @@ public static partial class Contoso
         tenant.Administrator("Sven Aalto", 20);
 
         // The account of daily work, with a mailbox and text messages as its only second factor.
-        tenant.User("Marco Bellini", u => u with { Mail = "marco.bellini@contoso.com", LastPasswordChangeDateTime = DaysAgo(900), AssignedPlans = [new() { ServicePlanId = "efb87545-963c-4e0d-99df-69c6916d9eb0", Service = "exchange", CapabilityStatus = "Enabled", AssignedDateTime = DaysAgo(900) }] });
+        tenant.User("Marco Bellini", u => u with { Mail = "marco.bellini@contoso.com", LastPasswordChangeDateTime = DaysAgo(900), AssignedPlans = [new() { ServicePlanId = "efb87545-963c-4e0d-99df-69c6916d9eb0", Service = "exchange", CapabilityStatus = "Enabled" }] });
         tenant.SignedIn(Person("Marco Bellini"), 0).Register(Person("Marco Bellini"), Phone);
 
         // Synchronised from on-premises, one of them signing in at the federated domain.

@@ -38,7 +38,7 @@ internal sealed class AccountBuilder
     {
         Principal principal = principals[number];
         List<PathEntry> kept = [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase)];
-        List<AccessPath> paths = [.. kept.Select(Path), .. trusted[principal.Id].Select(credential => Trusting(kept[0], credential))];
+        AccessPath[] paths = [.. kept.Select(Path), .. trusted[principal.Id].Select(credential => Trusting(kept[0], credential))];
         bool signInKnown = activity.TryGetValue(principal.Id, out SignInActivity? signIn);
         return new PrivilegedAccount
         {
@@ -48,11 +48,10 @@ internal sealed class AccountBuilder
             Type = principal.Type,
             Tier = paths[0].Tier,
             Enabled = principal.Enabled,
-            Standing = paths.Exists(p => p.Standing),
-            Eligible = paths.Exists(p => p.State == PathState.Eligible),
+            Standing = Array.Exists(paths, p => p.Standing),
+            Eligible = Array.Exists(paths, p => p.State == PathState.Eligible),
             Roles = string.Join("; ", paths.Select(p => p.Role).Distinct()),
-            ShortestPath = paths[0].Text,
-            PathCount = paths.Count + found.Others,
+            PathCount = paths.Length + found.Others,
             OnPremisesSynced = principal.User is { } user ? user.OnPremisesSyncEnabled == true : null,
             LastSignIn = signIn?.LastSuccessfulSignInDateTime,
             LastSignInKnown = signInKnown,
@@ -78,11 +77,11 @@ internal sealed class AccountBuilder
         StartDateTime = entry.Start,
         EndDateTime = entry.End,
         NotYetStarted = entry.NotYetStarted,
-        Text = text.Say(entry),
         Length = entry.Length,
-        GroupIds = new TextList<string>([.. Groups(entry)]),
         AssignmentId = entry.Seed.AssignmentId,
         IsExample = TakesOver(entry),
+        Entry = entry,
+        Sentences = text,
     };
 
     private static bool TakesOver(PathEntry path)
@@ -101,24 +100,8 @@ internal sealed class AccountBuilder
     // The issuer is no principal of this tenant: what it reaches is told of the workload that trusts it, once, by the workload's first path.
     private AccessPath Trusting(PathEntry first, FederatedIdentityCredential credential) => Path(first) with
     {
-        Kind = PathKind.FederatedCredential, Length = first.Length + 1, Text = text.Say(first, $"trusts '{credential.Subject}' of {credential.Issuer}"),
+        Kind = PathKind.FederatedCredential, Length = first.Length + 1, FirstStep = $"trusts '{credential.Subject}' of {credential.Issuer}",
     };
-
-    private IEnumerable<string> Groups(PathEntry path)
-    {
-        for (PathEntry? entry = path; entry is not null; entry = entry.Next)
-        {
-            if (principals[entry.Node].IsGroup)
-            {
-                yield return principals[entry.Node].Id;
-            }
-
-            foreach (string group in entry.Via is null ? [] : Groups(entry.Via))
-            {
-                yield return group;
-            }
-        }
-    }
 
     // Of paths of one length the one that is at hand comes first.
     private static int Rank(PathEntry path) => (path.NotYetStarted ? 6 : 0) + (path.State switch { PathState.Active => 0, PathState.Activated => 2, _ => 4 }) + (path.End is null ? 0 : 1);

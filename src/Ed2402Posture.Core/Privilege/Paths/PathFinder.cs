@@ -6,7 +6,7 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 internal sealed class FoundPaths
 {
     /// <summary>The shortest path for each role, scope, kind, state and permanence.</summary>
-    public List<PathEntry> Kept { get; } = [];
+    public List<PathEntry> Kept { get; } = new(1);
     /// <summary>Longer or equal ones beside them.</summary>
     public int Others { get; set; }
 }

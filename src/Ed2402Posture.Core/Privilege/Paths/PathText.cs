@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ed2402Posture.Core.Text;
 
 namespace Ed2402Posture.Core.Privilege.Paths;
 
@@ -15,6 +16,25 @@ internal sealed class PathText(PrincipalTable principals)
         text.Append(first is null ? "" : Arrow + first);
         Tail(text, path);
         return text.ToString();
+    }
+
+    /// <summary>Ids of the groups on the way, in order.</summary>
+    public TextList<string> Groups(PathEntry path) => new([.. GroupsOn(path)]);
+
+    private IEnumerable<string> GroupsOn(PathEntry path)
+    {
+        for (PathEntry? entry = path; entry is not null; entry = entry.Next)
+        {
+            if (principals[entry.Node].IsGroup)
+            {
+                yield return principals[entry.Node].Id;
+            }
+
+            foreach (string group in entry.Via is null ? [] : GroupsOn(entry.Via))
+            {
+                yield return group;
+            }
+        }
     }
 
     private void Tail(StringBuilder text, PathEntry path)

@@ -42,9 +42,10 @@ internal sealed class RoleHoldingBuilder(PrincipalTable principals, string compl
             NotYetStarted = path.NotYetStarted,
             ManagedByPim = path.Seed.ManagedByPim,
             Condition = path.Seed.Condition,
-            Path = text.Say(path),
             AssignmentId = path.Seed.AssignmentId,
             Completeness = completeness,
+            Entry = path,
+            Sentences = text,
         };
     }
 }

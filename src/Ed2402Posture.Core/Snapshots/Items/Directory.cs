@@ -59,6 +59,7 @@ public sealed record Domain
 public sealed record DirectoryObject
 {
     [JsonPropertyName("@odata.type")]
+    [JsonConverter(typeof(RepeatedText))]
     public string? ODataType { get; init; }
     public required string Id { get; init; }
     public string? DisplayName { get; init; }
@@ -77,11 +78,14 @@ public sealed record User
     public required string Id { get; init; }
     public string? DisplayName { get; init; }
     public string? UserPrincipalName { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? UserType { get; init; }
     public bool? AccountEnabled { get; init; }
     public string? Mail { get; init; }
     public DateTimeOffset? CreatedDateTime { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? CreationType { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? ExternalUserState { get; init; }
     public bool? OnPremisesSyncEnabled { get; init; }
     public string? OnPremisesImmutableId { get; init; }
@@ -89,26 +93,32 @@ public sealed record User
     public DateTimeOffset? SignInSessionsValidFromDateTime { get; init; }
     public bool? IsManagementRestricted { get; init; }
     public string? IdentityParentId { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? PasswordPolicies { get; init; }
     public IReadOnlyList<ObjectIdentity>? Identities { get; init; }
+    [JsonConverter(typeof(RepeatedPlans))]
     public IReadOnlyList<AssignedPlan>? AssignedPlans { get; init; }
 }
 
 /// <summary>Graph <c>objectIdentity</c>: an issuer that a user signs in with.</summary>
 public sealed record ObjectIdentity
 {
+    [JsonConverter(typeof(RepeatedText))]
     public string? SignInType { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? Issuer { get; init; }
     public string? IssuerAssignedId { get; init; }
 }
 
-/// <summary>Graph <c>assignedPlan</c>.</summary>
+/// <summary>Graph <c>assignedPlan</c>, without the time at which it was assigned.</summary>
 public sealed record AssignedPlan
 {
+    [JsonConverter(typeof(RepeatedText))]
     public string? ServicePlanId { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? Service { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? CapabilityStatus { get; init; }
-    public DateTimeOffset? AssignedDateTime { get; init; }
 }
 
 /// <summary>A user's <c>signInActivity</c>, read apart from the user since it needs a P1 licence and has the reports quota.</summary>
@@ -156,11 +166,13 @@ public sealed record GroupSize
 public sealed record ObjectLink
 {
     /// <summary>The id of the object whose members or owners these are.</summary>
+    [JsonConverter(typeof(RepeatedText))]
     public required string ParentId { get; init; }
     /// <summary>The id of the member or owner.</summary>
     public required string Id { get; init; }
     /// <summary>The type of the member or owner, as <c>#microsoft.graph.user</c>.</summary>
     [JsonPropertyName("@odata.type")]
+    [JsonConverter(typeof(RepeatedText))]
     public string? ODataType { get; init; }
     public string? DisplayName { get; init; }
 }
