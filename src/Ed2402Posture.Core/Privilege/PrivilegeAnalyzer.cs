@@ -1,7 +1,5 @@
 using Ed2402Posture.Core.Privilege.Export;
-using Ed2402Posture.Core.Privilege.Holdings;
 using Ed2402Posture.Core.Privilege.Paths;
-using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Settings;
 using Ed2402Posture.Core.Snapshots;
 
@@ -15,22 +13,12 @@ public static class PrivilegeAnalyzer
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(settings);
-        DateTimeOffset now = snapshot.Info.CollectedAt;
-        var principals = new PrincipalTable();
-        var roles = new RoleCatalog(snapshot, settings);
-        List<Holding> assignments = [.. new EntraHoldings(roles, principals, now).Read(snapshot), .. new AzureHoldings(roles, principals, now).Read(snapshot)];
-        List<Holding> others = [.. new PermissionHoldings(roles, principals).Read(snapshot), .. new OutsideHoldings(roles, principals, now).Read(snapshot)];
-        List<ControlLink> groups = [.. new GroupLinks(principals, now).Read(snapshot)];
-        List<ControlLink> workloads = [.. new WorkloadLinks(principals).Read(snapshot)];
-        principals.Resolve(snapshot);
-
-        var protection = new Protection(snapshot, principals, assignments, groups);
-        var takeovers = new Takeovers(snapshot, principals, roles, protection);
-        List<Holding> privileged = [.. assignments.Concat(others).Where(h => h.Role.Privileged)];
-        IReadOnlyList<FoundPaths?> found = new PathFinder(principals, groups.Concat(workloads), takeovers).Run(privileged);
+        var search = new PrivilegeSearch(snapshot, settings);
         string completeness = Completeness.Describe(snapshot);
-        var accounts = new AccountBuilder(snapshot, principals, protection, completeness);
-        var holdings = new RoleHoldingBuilder(principals, Completeness.DescribeAssignments(snapshot));
-        return new PrivilegeInventory(accounts.Build(found), () => holdings.Direct(assignments), () => holdings.Derived(assignments, groups), () => new GraphBuilder(principals, found).Build(snapshot, privileged, groups.Concat(workloads), takeovers, completeness), completeness);
+        var accounts = new AccountBuilder(snapshot, search.Principals, search.Protection, completeness);
+        var holdings = new RoleHoldingBuilder(search.Principals, Completeness.DescribeAssignments(snapshot));
+        return new PrivilegeInventory(
+            accounts.Build(search.Found), () => holdings.Direct(search.Assignments), () => holdings.Derived(search.Assignments, search.Groups),
+            () => new GraphBuilder(search.Principals, search.Found).Build(snapshot, search.Privileged, search.Groups.Concat(search.Workloads), search.Takeovers, completeness), completeness);
     }
 }

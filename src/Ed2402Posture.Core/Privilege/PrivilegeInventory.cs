@@ -5,7 +5,7 @@ namespace Ed2402Posture.Core.Privilege;
 /// <summary>Who is privileged, and by which assignments and paths.</summary>
 public sealed class PrivilegeInventory
 {
-    private readonly Dictionary<string, PrivilegedAccount> byId;
+    private readonly Lazy<Dictionary<string, PrivilegedAccount>> byId;
     private readonly Lazy<IReadOnlyList<RoleHolding>> assignments;
     private readonly Lazy<IReadOnlyList<RoleHolding>> derived;
     private readonly Lazy<PrivilegeGraph> graph;
@@ -17,7 +17,7 @@ public sealed class PrivilegeInventory
         this.derived = new(derived);
         this.graph = new(graph);
         Completeness = completeness;
-        byId = accounts.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
+        byId = new(() => accounts.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Every account with a path to a privileged role (users, guests, workloads, deleted and unresolved principals; never groups), strongest
@@ -33,5 +33,5 @@ public sealed class PrivilegeInventory
     public string Completeness { get; }
 
     /// <summary>The account with that object id, or null.</summary>
-    public PrivilegedAccount? Find(string id) => byId.GetValueOrDefault(id);
+    public PrivilegedAccount? Find(string id) => byId.Value.GetValueOrDefault(id);
 }

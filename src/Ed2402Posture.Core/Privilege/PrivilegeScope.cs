@@ -38,8 +38,9 @@ public static class PrivilegeScope
     public static IReadOnlySet<string> Workloads(Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return PrivilegeAnalyzer.Analyze(snapshot, PostureSettings.Default).Accounts
-            .Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity or PrincipalType.AgentIdentity)
-            .Select(a => a.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var search = new PrivilegeSearch(snapshot, PostureSettings.Default);
+        return Enumerable.Range(0, search.Principals.Count).Where(n => search.Found[n] is not null).Select(n => search.Principals[n])
+            .Where(p => p.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity or PrincipalType.AgentIdentity)
+            .Select(p => p.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class GraphBuilder(PrincipalTable principals, IReadOnlyList<Foun
             nodes[principals[number].Id] = Node(number);
         }
 
-        foreach (Holding holding in holdings.Where(h => IsFound(h.Principal) && (!h.Inherited || found[h.Principal]!.Kept.Exists(p => p.Seed == h && p.Next is null))))
+        foreach (Holding holding in holdings.Where(h => IsFound(h.Principal) && (!h.Inherited || found[h.Principal]!.Kept.Any(p => p.Seed == h && p.Next is null))))
         {
             AddHolding(holding);
         }

@@ -21,7 +21,7 @@ internal sealed class GroupLinks(PrincipalTable principals, DateTimeOffset now)
             int from = principals.Add(link.Id, PrincipalTable.TypeOf(link.ODataType), link.DisplayName);
             int to = principals.Add(link.ParentId, PrincipalType.Group);
             bool known = false;
-            foreach (PimGroupScheduleInstance instance in byEdge[Edge(link.ParentId, link.Id, owner)])
+            foreach (PimGroupScheduleInstance instance in byEdge.Count == 0 ? [] : byEdge[Edge(link.ParentId, link.Id, owner)])
             {
                 known = true;
                 matched.Add(instance);

@@ -37,8 +37,8 @@ internal sealed class AccountBuilder
     private PrivilegedAccount Build(int number, FoundPaths found)
     {
         Principal principal = principals[number];
-        List<PathEntry> kept = [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase)];
-        AccessPath[] paths = [.. kept.Select(Path), .. trusted[principal.Id].Select(credential => Trusting(kept[0], credential))];
+        PathEntry[] kept = found.Kept.Length == 1 ? found.Kept : [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase)];
+        AccessPath[] paths = [.. kept.Select(entry => new AccessPath(entry, text)), .. trusted[principal.Id].Select(credential => Trusting(kept[0], credential))];
         bool signInKnown = activity.TryGetValue(principal.Id, out SignInActivity? signIn);
         return new PrivilegedAccount
         {
@@ -50,7 +50,7 @@ internal sealed class AccountBuilder
             Enabled = principal.Enabled,
             Standing = Array.Exists(paths, p => p.Standing),
             Eligible = Array.Exists(paths, p => p.State == PathState.Eligible),
-            Roles = string.Join("; ", paths.Select(p => p.Role).Distinct()),
+            Roles = paths.Length == 1 ? paths[0].Role : string.Join("; ", paths.Select(p => p.Role).Distinct()),
             PathCount = paths.Length + found.Others,
             OnPremisesSynced = principal.User is { } user ? user.OnPremisesSyncEnabled == true : null,
             LastSignIn = signIn?.LastSuccessfulSignInDateTime,
@@ -63,45 +63,8 @@ internal sealed class AccountBuilder
         };
     }
 
-    private AccessPath Path(PathEntry entry) => new()
-    {
-        Role = entry.Role.Name,
-        RoleDefinitionId = entry.Role.DefinitionId,
-        Plane = entry.Role.Plane,
-        Scope = entry.Role.Scope,
-        ScopeName = entry.Role.ScopeText,
-        Tier = entry.Role.Tier,
-        Kind = entry.Kind,
-        State = entry.State,
-        Permanent = entry.End is null,
-        StartDateTime = entry.Start,
-        EndDateTime = entry.End,
-        NotYetStarted = entry.NotYetStarted,
-        Length = entry.Length,
-        AssignmentId = entry.Seed.AssignmentId,
-        IsExample = TakesOver(entry),
-        Entry = entry,
-        Sentences = text,
-    };
-
-    private static bool TakesOver(PathEntry path)
-    {
-        for (PathEntry? entry = path; entry is not null; entry = entry.Next)
-        {
-            if (entry.Takeover is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     // The issuer is no principal of this tenant: what it reaches is told of the workload that trusts it, once, by the workload's first path.
-    private AccessPath Trusting(PathEntry first, FederatedIdentityCredential credential) => Path(first) with
-    {
-        Kind = PathKind.FederatedCredential, Length = first.Length + 1, FirstStep = $"trusts '{credential.Subject}' of {credential.Issuer}",
-    };
+    private AccessPath Trusting(PathEntry first, FederatedIdentityCredential credential) => new(first, text, $"trusts '{credential.Subject}' of {credential.Issuer}");
 
     // Of paths of one length the one that is at hand comes first.
     private static int Rank(PathEntry path) => (path.NotYetStarted ? 6 : 0) + (path.State switch { PathState.Active => 0, PathState.Activated => 2, _ => 4 }) + (path.End is null ? 0 : 1);

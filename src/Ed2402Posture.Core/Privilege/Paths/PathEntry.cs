@@ -61,6 +61,9 @@ internal sealed class PathEntry
         };
     }
 
+    /// <summary>Whether a step of the path takes over another principal.</summary>
+    public bool TakesOver => Takeover is not null || Next?.TakesOver == true;
+
     /// <summary>Whether the path passes a principal.</summary>
     public bool Passes(int node)
     {

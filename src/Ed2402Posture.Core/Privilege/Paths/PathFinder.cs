@@ -5,10 +5,13 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 /// <summary>The paths found for one principal.</summary>
 internal sealed class FoundPaths
 {
-    /// <summary>The shortest path for each role, scope, kind, state and permanence.</summary>
-    public List<PathEntry> Kept { get; } = new(1);
+    /// <summary>The shortest path for each role, scope, kind, state and permanence. Most principals have one alone.</summary>
+    public PathEntry[] Kept { get; private set; } = [];
     /// <summary>Longer or equal ones beside them.</summary>
     public int Others { get; set; }
+
+    /// <summary>Keeps one more.</summary>
+    public void Keep(PathEntry entry) => Kept = [.. Kept, entry];
 }
 
 /// <summary>Walks back from every holding along the links, shortest paths first. A principal keeps one path for each role, scope, kind, state and
@@ -57,7 +60,7 @@ internal sealed class PathFinder
     }
 
     private bool IsExplained(Holding holding) =>
-        found[holding.Principal]?.Kept.Exists(e => e.Role == holding.Role && e.State == holding.State && e.Kind is PathKind.GroupMember or PathKind.PimGroupMember) == true;
+        found[holding.Principal]?.Kept.Any(e => e.Role == holding.Role && e.State == holding.State && e.Kind is PathKind.GroupMember or PathKind.PimGroupMember) == true;
 
     private void SettleAll()
     {
@@ -80,7 +83,7 @@ internal sealed class PathFinder
             return;
         }
 
-        paths.Kept.Add(entry);
+        paths.Keep(entry);
         if (takeovers is not null && !principals[entry.Node].IsGroup)
         {
             TakeOver(entry, takeovers);

@@ -8,19 +8,20 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 internal sealed class Protection
 {
     private const string UserAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
-    private readonly Dictionary<int, HashSet<string>> known = [];
+    private readonly HashSet<string>?[] known;
     private readonly PrincipalTable principals;
-    private readonly Dictionary<int, List<string>> rolesOf;
-    private readonly Dictionary<int, List<int>> groupsOf;
+    private readonly Dictionary<int, string[]> rolesOf;
+    private readonly Dictionary<int, int[]> groupsOf;
     private readonly HashSet<int> inRoleAssignable;
     private readonly bool whole;
 
     public Protection(Snapshot snapshot, PrincipalTable principals, IEnumerable<Holding> assignments, IReadOnlyCollection<ControlLink> groups)
     {
         this.principals = principals;
+        known = new HashSet<string>?[principals.Count];
         rolesOf = assignments.Where(h => h.Role.IsDirectoryRole && h.State != PathState.Eligible && !h.NotYetStarted)
-            .GroupBy(h => h.Principal).ToDictionary(g => g.Key, g => g.Select(h => h.Role.TemplateId!).ToList());
-        groupsOf = groups.Where(l => l.Kind is PathKind.GroupMember or PathKind.PimGroupMember && l.State != PathState.Eligible).GroupBy(l => l.From).ToDictionary(g => g.Key, g => g.Select(l => l.To).ToList());
+            .GroupBy(h => h.Principal).ToDictionary(g => g.Key, g => g.Select(h => h.Role.TemplateId!).ToArray());
+        groupsOf = groups.Where(l => l.Kind is PathKind.GroupMember or PathKind.PimGroupMember && l.State != PathState.Eligible).GroupBy(l => l.From).ToDictionary(g => g.Key, g => g.Select(l => l.To).ToArray());
         inRoleAssignable = [.. groups.Where(l => l.State != PathState.Eligible && principals[l.To].Group?.IsAssignableToRole == true).Select(l => l.From)];
         whole = new DatasetDefinition[] { Datasets.RoleAssignments, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners }.All(d => snapshot.Get(d).IsComplete);
     }
@@ -60,9 +61,15 @@ internal sealed class Protection
 
     private HashSet<string> ActiveRoles(int principal)
     {
-        if (known.TryGetValue(principal, out HashSet<string>? already))
+        if (known[principal] is { } already)
         {
             return already;
+        }
+
+        // Members of one group without a role of their own have the roles of the group: one set serves them all.
+        if (!principals[principal].IsGroup && !rolesOf.ContainsKey(principal) && groupsOf.TryGetValue(principal, out int[]? groups) && groups is [var only])
+        {
+            return known[principal] = ActiveRoles(only);
         }
 
         var roles = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -77,7 +84,6 @@ internal sealed class Protection
             }
         }
 
-        known[principal] = roles;
-        return roles;
+        return known[principal] = roles;
     }
 }

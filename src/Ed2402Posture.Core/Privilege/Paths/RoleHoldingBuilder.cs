@@ -18,34 +18,5 @@ internal sealed class RoleHoldingBuilder(PrincipalTable principals, string compl
             .Select(Make),
     ];
 
-    private RoleHolding Make(PathEntry path)
-    {
-        Principal principal = principals[path.Node];
-        return new RoleHolding
-        {
-            Principal = principal.Name,
-            PrincipalId = principal.Id,
-            PrincipalType = principal.Type,
-            UserPrincipalName = principal.UserPrincipalName,
-            Role = path.Role.Name,
-            RoleDefinitionId = path.Role.DefinitionId,
-            Plane = path.Role.Plane,
-            Scope = path.Role.Scope,
-            ScopeName = path.Role.ScopeText,
-            Tier = path.Role.Tier,
-            Privileged = path.Role.Privileged,
-            Kind = path.Kind,
-            State = path.State,
-            Permanent = path.End is null,
-            StartDateTime = path.Start,
-            EndDateTime = path.End,
-            NotYetStarted = path.NotYetStarted,
-            ManagedByPim = path.Seed.ManagedByPim,
-            Condition = path.Seed.Condition,
-            AssignmentId = path.Seed.AssignmentId,
-            Completeness = completeness,
-            Entry = path,
-            Sentences = text,
-        };
-    }
+    private RoleHolding Make(PathEntry path) => new(path, principals[path.Node], text, completeness);
 }

@@ -14,7 +14,9 @@ internal sealed class Takeovers
     private readonly ILookup<string, string> unitMembers;
     private readonly HashSet<string> restrictedUnits;
     private readonly HierarchyOfScopes hierarchy;
-    private readonly Dictionary<int, IReadOnlyList<Takeover>> over = [];
+    private readonly IReadOnlyList<Takeover>?[] over;
+    private readonly List<Takeover> found = [];
+    private IReadOnlyList<Takeover> latest = [];
     private readonly ILookup<string, (Takeover Takeover, AzureRating Azure)> overHosts;
     private readonly List<Takeover> overOthers;
     private readonly Lazy<ILookup<string, string>> instances;
@@ -23,6 +25,7 @@ internal sealed class Takeovers
     public Takeovers(Snapshot snapshot, PrincipalTable principals, RoleCatalog roles, Protection protection)
     {
         this.principals = principals;
+        over = new IReadOnlyList<Takeover>?[principals.Count];
         this.protection = protection;
         unitMembers = snapshot.Get(Datasets.AdministrativeUnitMembers).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         restrictedUnits = snapshot.Get(Datasets.AdministrativeUnits).Items.Where(u => u.IsMemberManagementRestricted == true).Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -44,9 +47,15 @@ internal sealed class Takeovers
     /// <summary>The takeovers that reach a principal. Looked up once: roles in Azure are many, and few of them lie above one identity's hosts.</summary>
     public IReadOnlyList<Takeover> Over(int principal)
     {
-        if (!over.TryGetValue(principal, out IReadOnlyList<Takeover>? known))
+        IReadOnlyList<Takeover>? known = over[principal];
+        if (known is null)
         {
-            known = over[principal] = [.. overOthers.Where(t => t.IsTarget(principal)), .. OverHostsOf(principal).Distinct()];
+            found.Clear();
+            found.AddRange(overOthers.Where(t => t.IsTarget(principal)));
+            found.AddRange(OverHostsOf(principal).Distinct());
+
+            // Those of many principals in a row are the same: members of one group.
+            known = over[principal] = latest = found.SequenceEqual(latest) ? latest : [.. found];
         }
 
         return known;
