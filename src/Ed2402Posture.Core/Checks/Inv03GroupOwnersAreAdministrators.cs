@@ -28,7 +28,7 @@ internal sealed class Inv03GroupOwnersAreAdministrators : Check
         bool any = false;
         foreach (PrivilegedAccount account in context.Privilege.Accounts)
         {
-            List<AccessPath> owned = [.. account.Paths.Where(p => p.Plane == Plane.Entra && p.Kind is PathKind.GroupOwner or PathKind.PimGroupOwner)];
+            List<AccessPath> owned = [.. account.Paths.Where(p => p.Plane == Plane.Entra && p.Kind is PathKind.GroupOwner or PathKind.PimGroupOwner && !p.IsExample)];
             if (owned.Count == 0)
             {
                 continue;

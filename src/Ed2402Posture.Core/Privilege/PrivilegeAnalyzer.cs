@@ -19,6 +19,6 @@ public static class PrivilegeAnalyzer
         var holdings = new RoleHoldingBuilder(search.Principals, Completeness.DescribeAssignments(snapshot));
         return new PrivilegeInventory(
             accounts.Build(search.Found), () => holdings.Direct(search.Assignments), () => holdings.Derived(search.Assignments, search.Groups),
-            () => new GraphBuilder(search.Principals, search.Found).Build(snapshot, search.Privileged, search.Groups.Concat(search.Workloads), search.Takeovers, completeness), completeness);
+            () => new GraphBuilder(search.Principals, search.Found).Build(snapshot, search.Privileged.Concat(search.Assignments.Where(search.TakesOver)), search.Groups.Concat(search.Workloads), search.Takeovers, completeness), completeness);
     }
 }

@@ -32,7 +32,11 @@ internal sealed class PlantedChains
     }
 
     /// <summary>A link of a chain: what it is, how long its ways to each tier are, and whether anyone but the strongest may reset it.</summary>
-    private sealed record Link(string Id, Shape Shape, bool Resettable, Dictionary<int, int> Lengths);
+    private sealed record Link(string Id, Shape Shape, bool Resettable, Dictionary<int, int> Lengths)
+    {
+        /// <summary>The takeover by which alone it reaches anything: whoever leads to it comes to it by that, too.</summary>
+        public PathKind? Only { get; init; }
+    }
 
     public TenantBuilder Tenant { get; } = new();
     /// <summary>The length of the shortest way to each tier that an account was planted to reach, by its id; the strongest tier counts.</summary>
@@ -116,6 +120,11 @@ internal sealed class PlantedChains
     private Link OverGroup(Link group, string name, bool last)
     {
         bool nest = !last && random.Next(2) == 0;
+        if (!nest && random.Next(4) == 0 && Tenant.Groups.Find(g => g.Id == group.Id)!.IsAssignableToRole != true)
+        {
+            return Administrator(group, name);
+        }
+
         Shape shape = nest ? Shape.Group : random.Next(2) == 0 ? Shape.Person : Shape.Application;
         string next = shape switch { Shape.Group => Tenant.Group(name, roleAssignable: false), Shape.Person => Tenant.User(name), _ => Tenant.Application(name) };
         PathKind kind;
@@ -151,6 +160,16 @@ internal sealed class PlantedChains
         return nest ? new Link(next, shape, group.Resettable, lengths) : Found(next, shape, group.Resettable || shape == Shape.Application, kind, lengths);
     }
 
+    // Half of them hold a role of privilege, half one that is none without a group to take over.
+    private Link Administrator(Link group, string name)
+    {
+        string administrator = Holder(name, out Shape shape), unit = Tenant.AdministrativeUnit(name, restricted: random.Next(2) == 0, group.Id);
+        string role = random.Next(2) == 0 ? "Groups Administrator" : "Knowledge Administrator";
+        _ = random.Next(2) == 0 ? Tenant.Assign(role, administrator, "/administrativeUnits/" + unit) : Tenant.Eligible(role, administrator, "/administrativeUnits/" + unit);
+        bool privileged = Tier(role) < Tiers.Other;
+        return TakeOver(administrator, shape, group, PathKind.GroupOwner, Scoped(role), resettable: false, alone: privileged) with { Only = privileged ? null : PathKind.GroupOwner };
+    }
+
     private Link OverApplication(Link workload, string name)
     {
         switch (random.Next(4))
@@ -162,7 +181,7 @@ internal sealed class PlantedChains
             case 2:
                 string identity = Identity(name);
                 Tenant.Federate(workload.Id, identity, $"https://login.microsoftonline.com/{Tenant.TenantId}/v2.0");
-                return Found(identity, Shape.Identity, true, PathKind.FederatedCredential, Longer(workload.Lengths));
+                return Found(identity, Shape.Identity, true, workload.Only ?? PathKind.FederatedCredential, Longer(workload.Lengths)) with { Only = workload.Only };
             default:
                 string appId = Tenant.ServicePrincipals.Find(s => s.Id == workload.Id)!.AppId!;
                 string role = random.Next(2) == 0 ? "Application Administrator" : "Cloud Application Administrator";
@@ -213,14 +232,14 @@ internal sealed class PlantedChains
     {
         string owner = Holder(name, out Shape shape);
         own(owner);
-        return Found(owner, shape, true, PathKind.AppOwner, Longer(workload.Lengths));
+        return Found(owner, shape, true, workload.Only ?? PathKind.AppOwner, Longer(workload.Lengths)) with { Only = workload.Only };
     }
 
     // A role of its own, one step; and by it the target's strongest, one step further than both.
-    private Link TakeOver(string id, Shape shape, Link target, PathKind kind, int roleTier, bool resettable)
+    private Link TakeOver(string id, Shape shape, Link target, PathKind kind, int roleTier, bool resettable, bool alone = true)
     {
         int strongest = target.Lengths.Keys.Min();
-        var lengths = new Dictionary<int, int> { [roleTier] = 1 };
+        Dictionary<int, int> lengths = alone ? One(roleTier) : [];
         if (strongest <= roleTier)
         {
             lengths.TryAdd(strongest, 2 + target.Lengths[strongest]);

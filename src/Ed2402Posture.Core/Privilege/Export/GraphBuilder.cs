@@ -77,11 +77,11 @@ internal sealed class GraphBuilder(PrincipalTable principals, IReadOnlyList<Foun
 
     private void AddTakeovers(Takeovers takeovers)
     {
-        foreach (int target in Enumerable.Range(0, principals.Count).Where(n => IsFound(n) && !principals[n].IsGroup))
+        foreach (int target in Enumerable.Range(0, principals.Count).Where(IsFound))
         {
             int tier = Tier(target);
 
-            // A role has one takeover; all its holders hold it at one scope.
+            // All holders of a takeover hold one role at one scope.
             foreach (Takeover takeover in takeovers.Over(target).Where(t => t.Holders.Count > 0 && tier <= t.Holders[0].Role.Tier))
             {
                 edges.Add(new GraphEdge { Source = Add(takeover.Holders[0].Role), Target = principals[target].Id, Kind = takeover.Kind, Label = takeover.Verb, Tier = tier });

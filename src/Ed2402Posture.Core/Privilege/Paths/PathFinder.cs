@@ -75,16 +75,21 @@ internal sealed class PathFinder
 
     private void Settle(PathEntry entry)
     {
-        FoundPaths paths = found[entry.Node] ??= new FoundPaths();
+        // A role without privilege counts for what it takes over alone.
+        FoundPaths? paths = takeovers is null || entry.Role.Privileged ? found[entry.Node] ??= new FoundPaths() : null;
         if (!seen.Add(Key(entry)))
         {
             // Takeovers are summed up, not counted one by one.
-            paths.Others += entry.Takeover is null ? 1 : 0;
+            if (paths is not null && entry.Takeover is null)
+            {
+                paths.Others++;
+            }
+
             return;
         }
 
-        paths.Keep(entry);
-        if (takeovers is not null && !principals[entry.Node].IsGroup)
+        paths?.Keep(entry);
+        if (takeovers is not null)
         {
             TakeOver(entry, takeovers);
         }
@@ -105,7 +110,7 @@ internal sealed class PathFinder
     // A path takes part twice: as that of a holder of a role, and as that of a target.
     private void TakeOver(PathEntry entry, Takeovers all)
     {
-        if (all.ByRole[entry.Role.Index] is { } own)
+        foreach (Takeover own in principals[entry.Node].IsGroup ? [] : all.ByRole[entry.Role.Index])
         {
             own.Holders.Add(entry);
             foreach (PathEntry target in own.Best)
@@ -114,7 +119,7 @@ internal sealed class PathFinder
             }
         }
 
-        foreach (Takeover takeover in all.Over(entry.Node))
+        foreach (Takeover takeover in entry.Role.Privileged ? all.Over(entry.Node) : [])
         {
             if (takeover.Offer(entry))
             {

@@ -20,7 +20,7 @@ internal sealed class PrivilegeSearch
         Protection = new Protection(snapshot, Principals, Assignments, Groups);
         Takeovers = new Takeovers(snapshot, Principals, roles, Protection);
         Privileged = [.. Assignments.Concat(others).Where(h => h.Role.Privileged)];
-        Found = new PathFinder(Principals, Groups.Concat(Workloads), Takeovers).Run(Privileged);
+        Found = new PathFinder(Principals, Groups.Concat(Workloads), Takeovers).Run(Privileged.Concat(Assignments.Where(h => !h.Role.Privileged && Takeovers.ByRole[h.Role.Index].Count > 0)));
     }
 
     /// <summary>Everybody that an assignment or link names.</summary>
@@ -29,6 +29,8 @@ internal sealed class PrivilegeSearch
     public IReadOnlyList<Holding> Assignments { get; }
     /// <summary>Assignments, permissions and the like that are privilege.</summary>
     public IReadOnlyList<Holding> Privileged { get; }
+    /// <summary>Whether an assignment of a role without privilege takes over somebody all the same.</summary>
+    public bool TakesOver(Holding holding) => !holding.Role.Privileged && Takeovers.ByRole[holding.Role.Index].Any(t => t.Best.Count > 0);
     /// <summary>Members and owners of groups.</summary>
     public IReadOnlyList<ControlLink> Groups { get; }
     /// <summary>Who may sign in as a workload.</summary>

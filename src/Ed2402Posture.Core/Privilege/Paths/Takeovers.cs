@@ -32,15 +32,16 @@ internal sealed class Takeovers
         hierarchy = new HierarchyOfScopes(snapshot);
         hosts = new HostsOfIdentities(snapshot);
         instances = new(() => WorkloadLinks.InstancesOf(snapshot, roles.All.Where(r => r.AddsCredentials && r.Scope != "/").Select(r => r.Scope.TrimStart('/'))));
-        ByRole = [.. roles.All.OrderBy(r => r.Index).Select(Of)];
-        All = [.. ByRole.OfType<Takeover>()];
         List<RoleAtScope> held = [.. roles.All.OrderBy(r => r.Index)];
-        overHosts = held.Where(r => ByRole[r.Index]?.Kind == PathKind.ManagedIdentityHost).ToLookup(r => r.Scope.Length == 1 ? r.Scope : r.Scope.TrimEnd('/'), r => (ByRole[r.Index]!, r.Azure!), StringComparer.OrdinalIgnoreCase);
+        ByRole = [.. held.Select(r => (IReadOnlyList<Takeover>)[.. new[] { Of(r), OverGroups(r) }.OfType<Takeover>()])];
+        All = [.. ByRole.SelectMany(t => t)];
+        overHosts = held.SelectMany(r => ByRole[r.Index].Where(t => t.Kind == PathKind.ManagedIdentityHost).Select(t => (Role: r, Takeover: t)))
+            .ToLookup(p => p.Role.Scope.Length == 1 ? p.Role.Scope : p.Role.Scope.TrimEnd('/'), p => (p.Takeover, p.Role.Azure!), StringComparer.OrdinalIgnoreCase);
         overOthers = [.. All.Where(t => t.Kind != PathKind.ManagedIdentityHost)];
     }
 
-    /// <summary>The takeover of each role, by its index.</summary>
-    public IReadOnlyList<Takeover?> ByRole { get; }
+    /// <summary>The takeovers of each role, by its index.</summary>
+    public IReadOnlyList<IReadOnlyList<Takeover>> ByRole { get; }
     /// <summary>Every takeover.</summary>
     public IReadOnlyList<Takeover> All { get; }
 
@@ -104,6 +105,17 @@ internal sealed class Takeovers
 
         var owned = instances.Value[role.Scope.TrimStart('/')].ToHashSet(StringComparer.OrdinalIgnoreCase);
         return AddsCredentials(target => owned.Contains(principals[target].Id));
+    }
+
+    // In the tenant, in a unit, or of one group. Who may change the members may add himself, as an owner may.
+    private Takeover? OverGroups(RoleAtScope role)
+    {
+        string? unit = role.Scope.StartsWith(Units, StringComparison.OrdinalIgnoreCase) ? role.Scope[Units.Length..] : null;
+        HashSet<string>? members = unit is null ? null : unitMembers[unit].ToHashSet(StringComparer.OrdinalIgnoreCase);
+        bool restricted = unit is not null && restrictedUnits.Contains(unit);
+        return role.ChangesGroups == GroupReach.None ? null : new Takeover(PathKind.GroupOwner, "may add members to", target =>
+            principals[target].Group is { } group && role.ChangesGroups.Reaches(group) && (restricted || group.IsManagementRestricted != true)
+            && (role.Scope == "/" || members?.Contains(group.Id) == true || string.Equals(role.Scope, "/" + group.Id, StringComparison.OrdinalIgnoreCase)));
     }
 
     private Takeover InUnit(CredentialResetter resetter, string unit)

@@ -21,6 +21,8 @@ internal sealed class RoleAtScope
     public string? TemplateId { get; init; }
     /// <summary>Whether a directory role may add credentials to applications in its scope.</summary>
     public bool AddsCredentials { get; init; }
+    /// <summary>Groups whose members a directory role or an application permission may change in its scope.</summary>
+    public GroupReach ChangesGroups { get; init; }
     /// <summary>For an Azure role: its actions.</summary>
     public AzureRating? Azure { get; init; }
 

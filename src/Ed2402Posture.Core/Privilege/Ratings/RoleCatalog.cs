@@ -37,6 +37,7 @@ internal sealed class RoleCatalog
             Index = index, Name = definition?.DisplayName ?? builtIn?.DisplayName ?? definitionId, DefinitionId = definitionId, Plane = Plane.Entra,
             Scope = scope, ScopeText = scopes.Directory(scope), Privileged = tier < Tiers.Other, Tier = scope == "/" ? tier : Math.Min(tier + 1, Tiers.Other),
             TemplateId = builtIn?.TemplateId ?? definitionId, AddsCredentials = AddsCredentials(builtIn, definition),
+            ChangesGroups = builtIn is not null ? GroupMembership.Of(builtIn.TemplateId) : definition is null ? GroupReach.None : GroupMembership.Of(definition),
         };
     });
 
@@ -66,6 +67,7 @@ internal sealed class RoleCatalog
         {
             Index = index, Name = value, DefinitionId = value, Plane = Plane.Entra, Scope = "/", ScopeText = scopes.Directory("/"), Permission = $"{(delegated ? "delegated" : "application")} permission {value} ({resource}){(delegated ? " for all users" : "")}",
             Tier = tier, Privileged = tier == Tiers.ControlPlane || additional.ContainsKey(value),
+            ChangesGroups = !delegated && string.Equals(resourceAppId, GraphPermissions.MicrosoftGraphAppId, StringComparison.OrdinalIgnoreCase) ? GroupMembership.Of(value) : GroupReach.None,
         };
     });
 
