@@ -33,7 +33,7 @@ Describe 'Get-Ed2402AppCredential' {
 
     It 'adds what was issued before a date to what is stale' {
         $now = (Get-Ed2402Connection).CollectedAt
-        $dated = @(Get-Ed2402AppCredential -State Active -IssuedBefore $now | Where-Object { $_.Use -eq 'SignIn' -and $_.StartDateTime })
+        $dated = @(Get-Ed2402AppCredential -Kind Secret -State Active -IssuedBefore $now | Where-Object { $_.Use -eq 'SignIn' -and $_.StartDateTime })
         $dated.Count | Should -BeGreaterThan 0
         $dated.StaleReason | ForEach-Object { $_ | Should -BeLike '*was issued before*' }
         @(Get-Ed2402AppCredential -IssuedBefore 1999-01-01 | Where-Object StaleReason -like '*issued before*') | Should -BeNullOrEmpty
