@@ -32,6 +32,7 @@ internal sealed class Hyg01AdministratorsSignedInRecently : PeopleCheck
     protected override Func<PrivilegedAccount, Finding> Judge(CheckContext context)
     {
         var activities = context.Snapshot.Get(Datasets.SignInActivity).Items.ToDictionary(r => r.Id, r => r.SignInActivity, StringComparer.OrdinalIgnoreCase);
+        bool tellsSuccess = activities.Values.Any(a => a?.LastSuccessfulSignInDateTime is not null);
         int limit = context.Threshold(Metadata, Inactive.Name);
         return account =>
         {
@@ -54,10 +55,15 @@ internal sealed class Hyg01AdministratorsSignedInRecently : PeopleCheck
             string evidence = string.Create(CultureInfo.InvariantCulture, $"lastSuccessfulSignInDateTime={activity?.LastSuccessfulSignInDateTime:yyyy-MM-ddTHH:mm:ssZ}; lastSignInDateTime={activity?.LastSignInDateTime:yyyy-MM-ddTHH:mm:ssZ}; createdDateTime={account.CreatedDateTime:yyyy-MM-dd}");
             if (activity?.LastSuccessfulSignInDateTime is { } last)
             {
-                int days = WholeDays(context.Now - last);
+                int days = Math.Max(0, WholeDays(context.Now - last));
                 return days > limit
                     ? Fail(context, subject, $"Signed in last {days} days ago (limit {limit}).", account.Roles, evidence)
                     : Pass(context, subject, $"Signed in {days} days ago.", account.Roles, evidence);
+            }
+
+            if (activity?.LastSignInDateTime is not null && !tellsSuccess)
+            {
+                return NotAssessed(context, subject, "NotSupported: signInActivity tells attempts to sign in and of no account a success.", account.Roles, evidence);
             }
 
             if (account.CreatedDateTime is not { } created)

@@ -12,6 +12,11 @@ internal sealed class Hyg03AdministratorsHaveNoMailbox : PeopleCheck
 
     private static readonly string[] Services = ["exchange", "MicrosoftOffice"];
 
+    /// <summary>A licence that has run out works on for a while, with a warning.</summary>
+    private static readonly string[] On = ["Enabled", "Warning"];
+
+    private static readonly string[] Off = ["Suspended", "Deleted", "LockedOut"];
+
     /// <inheritdoc/>
     public override CheckMetadata Metadata { get; } = new()
     {
@@ -38,16 +43,18 @@ internal sealed class Hyg03AdministratorsHaveNoMailbox : PeopleCheck
                 return NotAssessed(context, subject, "Partial: users lacks the plans of this account.", account.Roles);
             }
 
-            List<AssignedPlan> plans = [.. user.AssignedPlans.Where(IsProductive)];
+            List<AssignedPlan> plans = [.. user.AssignedPlans.Where(p => IsProductive(p) && On.Contains(p.CapabilityStatus, StringComparer.OrdinalIgnoreCase))];
+            AssignedPlan? unclear = user.AssignedPlans.FirstOrDefault(p => IsProductive(p) && !On.Concat(Off).Contains(p.CapabilityStatus, StringComparer.OrdinalIgnoreCase));
             string evidence = $"mail={user.Mail}; plans={string.Join(", ", plans.Select(p => $"{p.Service} {p.ServicePlanId}"))}";
             return ExternalAccounts.Describe(user) is not null ? NotApplicable(context, subject, "The account's licences are its home tenant's.", account.Roles, evidence)
+                : plans.Count == 0 && unclear is not null ? NotAssessed(context, subject, $"NotSupported: whether a plan with the status '{unclear.CapabilityStatus}' works is not known.", account.Roles, evidence)
                 : plans.Count == 0 ? Pass(context, subject, "The account has no Exchange and no Office plan.", account.Roles, evidence)
                 : Fail(context, subject, $"The account has {string.Join(" and ", plans.Select(p => Same(p.Service, "exchange") ? "a mailbox" : "Office").Distinct())}.", account.Roles, evidence);
         };
     }
 
     private static bool IsProductive(AssignedPlan plan) =>
-        Same(plan.CapabilityStatus, "Enabled") && Services.Contains(plan.Service, StringComparer.OrdinalIgnoreCase) && !Same(plan.ServicePlanId, ExchangeFoundation);
+        Services.Contains(plan.Service, StringComparer.OrdinalIgnoreCase) && !Same(plan.ServicePlanId, ExchangeFoundation);
 
     private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

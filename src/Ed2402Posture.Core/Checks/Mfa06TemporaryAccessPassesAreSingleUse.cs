@@ -8,6 +8,7 @@ namespace Ed2402Posture.Core.Checks;
 /// <summary>MFA-06: a temporary access pass works once, and no privileged person has one outstanding.</summary>
 internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
 {
+    private static readonly string[] States = ["enabled", "disabled"];
     private static readonly DatasetNeed[] Needed = [Datasets.AuthenticationMethodsPolicy, Datasets.UserRegistrationDetails, Datasets.TransitiveMemberships];
 
     /// <inheritdoc/>
@@ -43,7 +44,8 @@ internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
         RegisteredMethod pass = RegisteredMethod.All.First(m => m.Id == RegisteredMethod.TemporaryAccessPass);
         AuthenticationMethodConfiguration? setting = allowed.Configuration("TemporaryAccessPass");
         string evidence = $"state={setting?.State}; isUsableOnce={setting?.IsUsableOnce}; maximumLifetimeInMinutes={setting?.MaximumLifetimeInMinutes}";
-        return setting?.State != "enabled" ? Pass(context, context.Tenant, "Temporary access passes are off.", null, evidence)
+        return setting is null || !States.Contains(setting.State, StringComparer.OrdinalIgnoreCase) ? NotAssessed(context, context.Tenant, $"Partial: authenticationMethodsPolicy does not say whether temporary access passes are on (state '{setting?.State}').", null, evidence)
+            : string.Equals(setting.State, "disabled", StringComparison.OrdinalIgnoreCase) ? Pass(context, context.Tenant, "Temporary access passes are off.", null, evidence)
             : setting.IsUsableOnce == true ? Pass(context, context.Tenant, "A temporary access pass works once.", null, evidence)
             : people.Any(a => allowed.Of(pass, context.Analysis.ConditionalAccess.Profiles(a).Activated) != Allowance.No)
                 ? Fail(context, context.Tenant, "Administrators may be given temporary access passes that work more than once.", null, evidence, Severity.Medium)
@@ -54,7 +56,13 @@ internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
     {
         Subject subject = Subject.Of(account);
         UserAuthenticationMethod[] own = [.. registered.OwnList(account.Id)];
-        UserAuthenticationMethod? usable = own.FirstOrDefault(m => RegisteredMethod.Of(m).Id == RegisteredMethod.TemporaryAccessPass && IsOutstanding(m, context.Now));
+        UserAuthenticationMethod[] passes = [.. own.Where(m => RegisteredMethod.Of(m).Id == RegisteredMethod.TemporaryAccessPass)];
+        UserAuthenticationMethod? usable = Array.Find(passes, m => IsOutstanding(m, context.Now) == true);
+        if (usable is null && Array.Exists(passes, m => IsOutstanding(m, context.Now) is null))
+        {
+            return NotAssessed(context, subject, "Partial: authenticationMethods does not say whether the temporary access pass still works.", account.Roles);
+        }
+
         if (usable is not null || (own.Length > 0 && context.Snapshot.Get(Datasets.AuthenticationMethods).IsComplete))
         {
             return usable is null ? Pass(context, subject, "Has no temporary access pass outstanding.", account.Roles)
@@ -67,6 +75,15 @@ internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
             : Pass(context, subject, "Has no temporary access pass.", account.Roles);
     }
 
-    private static bool IsOutstanding(UserAuthenticationMethod pass, DateTimeOffset now) =>
-        pass.IsUsable == true || (pass.StartDateTime is { } start && pass.LifetimeInMinutes is { } minutes && start.AddMinutes(minutes) > now);
+    /// <summary>Whether it works now or later; null when that cannot be told. One that does not work in its time was used, or is against the policy.</summary>
+    private static bool? IsOutstanding(UserAuthenticationMethod pass, DateTimeOffset now)
+    {
+        bool? lasts = pass.StartDateTime is { } start && pass.LifetimeInMinutes is { } minutes ? start.AddMinutes(minutes) > now : null;
+        return pass.IsUsable switch
+        {
+            true => true,
+            false => pass.StartDateTime is { } from && from > now,
+            null => lasts,
+        };
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class Wid01TakeoverPermissionsAreApproved : Check
             Subject subject = Subject.Of(account);
             string names = string.Join("; ", permissions.Select(p => p.Role).Distinct().Order(StringComparer.Ordinal)), evidence = string.Join("; ", permissions.Select(p => p.Text));
             yield return OwnPrivilege.IsAllowed(context, account) ? Pass(context, subject, "The settings allow this service principal to hold privilege.", names, evidence)
-                : string.Equals(account.AppOwnerOrganizationId, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase) ? NotApplicable(context, subject, "Microsoft's own application.", names)
+                : account.Type != PrincipalType.ManagedIdentity && string.Equals(account.AppOwnerOrganizationId, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase) ? NotApplicable(context, subject, "Microsoft's own application.", names)
                 : Fail(context, subject, $"The application can take over the tenant by {names}.", names, evidence);
         }
 

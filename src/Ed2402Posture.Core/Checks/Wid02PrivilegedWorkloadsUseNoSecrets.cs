@@ -47,7 +47,10 @@ internal sealed class Wid02PrivilegedWorkloadsUseNoSecrets : Check
         if (usable.Count > 0)
         {
             string where = string.Join(" and ", usable.Select(s => s.ObjectType).Distinct().Order().Select(t => t == CredentialObject.Application ? "the application" : "the service principal object"));
-            return Fail(context, subject, $"{usable.Count} client secrets on {where} can sign in as {account.Roles}.", account.Roles, string.Join("; ", usable.Select(s => $"{s.ObjectType} {s.KeyId} until {s.EndDateTime:yyyy-MM-dd}")));
+            string evidence = string.Join("; ", usable.Select(s => $"{s.ObjectType} {s.KeyId} until {s.EndDateTime:yyyy-MM-dd}"));
+            return account.Enabled == false
+                ? Warn(context, subject, $"The service principal is disabled; once it is enabled again, {usable.Count} client secrets on {where} sign in as {account.Roles}.", account.Roles, evidence, Severity.Medium)
+                : Fail(context, subject, $"{usable.Count} client secrets on {where} can sign in as {account.Roles}.", account.Roles, evidence);
         }
 
         if (account.Type == PrincipalType.ManagedIdentity)

@@ -38,6 +38,12 @@ internal sealed class Wid04CredentialsAreUsed : Check
         foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity))
         {
             any = true;
+            if (account.Enabled == false)
+            {
+                yield return NotApplicable(context, Subject.Of(account), "The service principal is disabled: nobody signs in with it.", account.Roles);
+                continue;
+            }
+
             AppCredential[] own = account.Type == PrincipalType.ManagedIdentity ? [] : [.. credentials.OfPrivileged(account.UserPrincipalName).Where(IsUsable)];
             foreach (AppCredential credential in own)
             {

@@ -66,8 +66,10 @@ internal sealed class Wid05NoCredentialsOnOthersApplications : Check
         }
 
         string whose = string.Equals(owner, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase) ? "Microsoft" : $"tenant {owner}";
+        bool isDisabled = principal.AccountEnabled == false || principal.IsDisabled == true;
         return credentials.Any(c => c.State != CredentialState.Expired)
-            ? Fail(context, subject, $"The application belongs to {whose}, and credentials were added to its service principal here: whoever has them signs in as it.", evidence: evidence)
+            ? isDisabled ? Warn(context, subject, $"The application belongs to {whose}, and credentials were added to its service principal here, which is disabled: once it is enabled, whoever has them signs in as it.", evidence: evidence, severity: Severity.Medium)
+            : Fail(context, subject, $"The application belongs to {whose}, and credentials were added to its service principal here: whoever has them signs in as it.", evidence: evidence)
             : Warn(context, subject, $"The application belongs to {whose}; the credentials that were added to its service principal here have expired.", evidence: evidence, severity: Severity.Low);
     }
 }

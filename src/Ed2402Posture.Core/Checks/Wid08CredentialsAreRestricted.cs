@@ -37,10 +37,10 @@ internal sealed class Wid08CredentialsAreRestricted : Check
             yield return JudgeCertificates(context, new CredentialPolicy(policy), context.Threshold(Metadata, CertificateLifetime.Name));
         }
 
-        List<AppManagementPolicy> looser = [.. context.Snapshot.Get(Datasets.AppManagementPolicies).Items.Where(p => p.IsEnabled == true && CredentialPolicy.Loosens(p.Restrictions))];
+        List<AppManagementPolicy> looser = [.. context.Snapshot.Get(Datasets.AppManagementPolicies).Items.Where(p => p.IsEnabled == true && CredentialPolicy.Loosens(p.Restrictions, context.Threshold(Metadata, SecretLifetime.Name), context.Threshold(Metadata, CertificateLifetime.Name)))];
         if (looser.Count > 0)
         {
-            yield return Warn(context, context.Tenant, $"Policies for single applications switch restrictions off: {string.Join(", ", looser.Select(p => p.DisplayName ?? p.Id))}.", Exemptions, severity: Severity.Low);
+            yield return Warn(context, context.Tenant, $"Policies for single applications switch restrictions off or allow longer lifetimes: {string.Join(", ", looser.Select(p => p.DisplayName ?? p.Id))}.", Exemptions, severity: Severity.Low);
         }
 
         foreach (Application application in context.Snapshot.Get(Datasets.Applications).Items.Where(a => a.SignInAudience is not (null or "AzureADMyOrg")))

@@ -53,6 +53,11 @@ internal sealed class Wid09WorkloadsAreUnderConditionalAccess : Check
             return NotApplicable(context, subject, "Conditional access does not apply to managed identities.", account.Roles);
         }
 
+        if (account.Enabled == false)
+        {
+            return NotApplicable(context, subject, "The service principal is disabled: a stolen credential does not work.", account.Roles);
+        }
+
         if (string.Equals(principal.AppOwnerOrganizationId, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase))
         {
             return NotApplicable(context, subject, "Microsoft's own application.", account.Roles);

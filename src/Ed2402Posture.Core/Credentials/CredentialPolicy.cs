@@ -22,9 +22,13 @@ internal sealed class CredentialPolicy(DefaultAppManagementPolicy policy)
     /// <summary>The restriction as evidence, for applications and for service principals.</summary>
     public string Describe(string type) => $"{type}: applications {Describe(Find(scopes[0], type))}, service principals {Describe(Find(scopes[1], type))}";
 
-    /// <summary>Whether a policy for single applications switches a restriction off that matters.</summary>
-    public static bool Loosens(CredentialRestrictions? restrictions) =>
-        new[] { "passwordAddition", "passwordLifetime", "asymmetricKeyLifetime" }.Any(type => Find(restrictions, type) is { } restriction && !IsEnabled(restriction));
+    /// <summary>Whether a policy for single applications switches a restriction off that matters, or allows longer lifetimes.</summary>
+    /// <param name="restrictions">The policy's.</param>
+    /// <param name="secretDays">The longest lifetime of secrets.</param>
+    /// <param name="certificateDays">The longest lifetime of certificates.</param>
+    public static bool Loosens(CredentialRestrictions? restrictions, int secretDays, int certificateDays) =>
+        new (string Type, int? Days)[] { ("passwordAddition", null), ("passwordLifetime", secretDays), ("asymmetricKeyLifetime", certificateDays) }.Any(limit =>
+            Find(restrictions, limit.Type) is { } restriction && (!IsEnabled(restriction) || (limit.Days is { } days && !(Iso8601.Duration(restriction.MaxLifetime) <= TimeSpan.FromDays(days) + Tolerance))));
 
     private static string Describe(CredentialRestriction? restriction) =>
         restriction is null ? "none" : $"{restriction.State} {restriction.MaxLifetime}{(restriction.RestrictForAppsCreatedAfterDateTime?.Year > 1 ? $" for those made after {restriction.RestrictForAppsCreatedAfterDateTime:yyyy-MM-dd}" : "")}".Replace("  ", " ", StringComparison.Ordinal);

@@ -36,8 +36,15 @@ public sealed class Hyg01AdministratorsSignedInRecentlyTests : CheckTest
     [Fact]
     public void Attempts_that_failed_are_no_sign_in()
     {
-        Tenant.SignedIn(alice, null, attempted: TenantBuilder.Now.AddDays(-1));
+        Tenant.SignedIn(alice, null, attempted: TenantBuilder.Now.AddDays(-1)).SignedIn(Tenant.User("Bob"), TenantBuilder.Now.AddDays(-1));
         Expect(alice, Outcome.Fail);
+    }
+
+    [Fact]
+    public void A_cloud_that_tells_attempts_and_of_nobody_a_success_proves_nothing()
+    {
+        Tenant.SignedIn(alice, null, attempted: TenantBuilder.Now.AddDays(-1)).SignedIn(Tenant.User("Bob"), null, attempted: TenantBuilder.Now.AddDays(-1));
+        Expect(alice, Outcome.NotAssessed, "NotSupported");
     }
 
     [Fact]

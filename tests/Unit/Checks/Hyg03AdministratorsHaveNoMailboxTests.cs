@@ -9,6 +9,10 @@ public sealed class Hyg03AdministratorsHaveNoMailboxTests() : CheckTest("HYG-03"
     [InlineData("exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0", "Enabled", Outcome.Fail)]
     [InlineData("MicrosoftOffice", "43de0ff5-c92c-492b-9116-175376d08c38", "Enabled", Outcome.Fail)]
     [InlineData("exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0", "Deleted", Outcome.Pass)]
+    [InlineData("exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0", "Suspended", Outcome.Pass)]
+    [InlineData("exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0", "Warning", Outcome.Fail)]
+    [InlineData("exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0", "NotYetInvented", Outcome.NotAssessed)]
+    [InlineData("AADPremiumService", "eec0eb4f-6444-4f95-aba0-50c24d67f998", "NotYetInvented", Outcome.Pass)]
     [InlineData("exchange", "113feb6c-3fe4-4440-bddc-54d774bf0318", "Enabled", Outcome.Pass)]
     [InlineData("AADPremiumService", "eec0eb4f-6444-4f95-aba0-50c24d67f998", "Enabled", Outcome.Pass)]
     public void Exchange_and_office_plans_that_are_enabled_fail(string service, string plan, string status, Outcome outcome)

@@ -11,7 +11,9 @@ public sealed class Mfa06TemporaryAccessPassesAreSingleUseTests() : AccessCheckT
     [InlineData("enabled", false, Outcome.Fail)]
     [InlineData("enabled", true, Outcome.Pass)]
     [InlineData("disabled", false, Outcome.Pass)]
-    public void Passes_must_work_once(string state, bool once, Outcome outcome)
+    [InlineData("notYetInvented", true, Outcome.NotAssessed)]
+    [InlineData(null, true, Outcome.NotAssessed)]
+    public void Passes_must_work_once(string? state, bool once, Outcome outcome)
     {
         Set(state, once, "all_users");
         Expect(Tenant.TenantId, outcome);
@@ -28,10 +30,21 @@ public sealed class Mfa06TemporaryAccessPassesAreSingleUseTests() : AccessCheckT
     [InlineData(true, 0, Outcome.Fail)]
     [InlineData(false, 60, Outcome.Fail)]
     [InlineData(false, -120, Outcome.Pass)]
-    public void A_pass_that_works_now_or_later_fails(bool usable, int startsInMinutes, Outcome outcome)
+    [InlineData(false, -30, Outcome.Pass)]
+    [InlineData(null, -30, Outcome.Fail)]
+    [InlineData(null, -120, Outcome.Pass)]
+    [InlineData(null, null, Outcome.NotAssessed)]
+    public void A_pass_that_works_now_or_later_fails(bool? usable, int? startsInMinutes, Outcome outcome)
     {
-        Tenant.Method(Alice, "temporaryAccessPass", m => m with { IsUsable = usable, IsUsableOnce = true, StartDateTime = TenantBuilder.Now.AddMinutes(startsInMinutes), LifetimeInMinutes = 60 });
+        Tenant.Method(Alice, "temporaryAccessPass", m => m with { IsUsable = usable, IsUsableOnce = true, StartDateTime = startsInMinutes is { } minutes ? TenantBuilder.Now.AddMinutes(minutes) : null, LifetimeInMinutes = 60 });
         Expect(Alice, outcome);
+    }
+
+    [Fact]
+    public void A_policy_without_that_setting_proves_nothing()
+    {
+        Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [] };
+        Expect(Tenant.TenantId, Outcome.NotAssessed, "Partial: authenticationMethodsPolicy");
     }
 
     [Fact]
@@ -44,7 +57,7 @@ public sealed class Mfa06TemporaryAccessPassesAreSingleUseTests() : AccessCheckT
         Expect(Alice, Outcome.Pass);
     }
 
-    private void Set(string state, bool once, string target)
+    private void Set(string? state, bool once, string target)
     {
         Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [new AuthenticationMethodConfiguration { Id = "TemporaryAccessPass", State = state, IsUsableOnce = once, IncludeTargets = [new MethodTarget { TargetType = "group", Id = target }] }] };
         Tenant.Register(Alice, "fido2SecurityKey");

@@ -19,6 +19,16 @@ public sealed class Wid01TakeoverPermissionsAreApprovedTests() : CheckTest("WID-
         Expect(app, Outcome.Pass);
     }
 
+    [Theory]
+    [InlineData("Application", Outcome.NotApplicable)]
+    [InlineData("ManagedIdentity", Outcome.Fail)]
+    public void Microsofts_own_applications_are_no_subjects_and_managed_identities_are_whoever_they_are_said_to_belong_to(string type, Outcome outcome)
+    {
+        string principal = Tenant.ServicePrincipal("p", s => s with { AppOwnerOrganizationId = BuiltInRoles.MicrosoftTenantId, ServicePrincipalType = type });
+        Tenant.Grant(principal, "RoleManagement.ReadWrite.Directory");
+        Expect(principal, outcome);
+    }
+
     [Fact]
     public void Many_permissions_are_one_finding()
     {

@@ -25,6 +25,19 @@ public sealed class Wid02PrivilegedWorkloadsUseNoSecretsTests() : CheckTest("WID
         Expect(hidden, Outcome.Fail, "on the service principal object");
     }
 
+    [Theory]
+    [InlineData(false, null, Outcome.Warning)]
+    [InlineData(true, true, Outcome.Warning)]
+    [InlineData(true, false, Outcome.Fail)]
+    [InlineData(null, null, Outcome.Fail)]
+    public void A_secret_of_a_disabled_service_principal_works_again_once_it_is_enabled(bool? enabled, bool? disabledByMicrosoft, Outcome outcome)
+    {
+        string deploy = Tenant.Application("deploy", Secret("s", 10, 90));
+        Tenant.Grant(deploy, Tier0Permission);
+        Tenant.ServicePrincipals[0] = Tenant.ServicePrincipals[0] with { AccountEnabled = enabled, IsDisabled = disabledByMicrosoft };
+        Expect(deploy, outcome, outcome == Outcome.Warning ? "is disabled; once it is enabled again" : "can sign in as");
+    }
+
     [Fact]
     public void A_certificate_alone_passes()
     {

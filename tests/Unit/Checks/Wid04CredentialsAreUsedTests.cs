@@ -155,6 +155,16 @@ public sealed class Wid04CredentialsAreUsedTests() : CheckTest("WID-04")
     }
 
     [Fact]
+    public void A_disabled_service_principal_is_not_called_unused_again()
+    {
+        string app = Tenant.Application("app", Secret("s", 120, 150));
+        Tenant.Grant(app, Tier0Permission).UsageReports();
+        Expect(app, Outcome.Fail);
+        Tenant.ServicePrincipals[0] = Tenant.ServicePrincipals[0] with { AccountEnabled = false };
+        Expect(app, Outcome.NotApplicable, "disabled");
+    }
+
+    [Fact]
     public void The_limit_is_a_setting()
     {
         string app = App();

@@ -22,6 +22,14 @@ public sealed class Wid05NoCredentialsOnOthersApplicationsTests() : CheckTest("W
     }
 
     [Fact]
+    public void One_on_a_disabled_service_principal_is_a_warning()
+    {
+        string id = Principal(BuiltInRoles.MicrosoftTenantId, Secret("s", 10, 90));
+        Tenant.ServicePrincipals[0] = Tenant.ServicePrincipals[0] with { AccountEnabled = false };
+        Expect(id, Outcome.Warning, "which is disabled");
+    }
+
+    [Fact]
     public void An_expired_one_is_a_warning()
     {
         Expect(Principal(BuiltInRoles.MicrosoftTenantId, Secret("s", 100, 90)), Outcome.Warning, "have expired");

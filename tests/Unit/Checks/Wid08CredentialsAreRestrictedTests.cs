@@ -69,7 +69,17 @@ public sealed class Wid08CredentialsAreRestrictedTests() : CheckTest("WID-08")
         Tenant.AppManagementPolicies.Add(Custom("off", false, Rule("passwordLifetime") with { State = "disabled" }));
         Assert.DoesNotContain(Run(), f => f.Resource == "Exemptions");
         Tenant.AppManagementPolicies.Add(Custom("Legacy", true, Rule("passwordAddition") with { State = "disabled" }));
-        Assert.Contains("off: Legacy.", About("Exemptions").Reason, StringComparison.Ordinal);
+        Assert.Contains("lifetimes: Legacy.", About("Exemptions").Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("P180D", false)]
+    [InlineData("P3650D", true)]
+    [InlineData(null, true)]
+    public void A_policy_that_allows_applications_longer_lifetimes_is_a_warning(string? lifetime, bool warned)
+    {
+        Tenant.AppManagementPolicies.Add(Custom("Longer", true, Rule("passwordLifetime", lifetime)));
+        Assert.Equal(warned, Run().Exists(f => f.Resource == "Exemptions" && f.Outcome == Outcome.Warning));
     }
 
     [Theory]

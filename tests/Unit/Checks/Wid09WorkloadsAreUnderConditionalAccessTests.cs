@@ -21,6 +21,13 @@ public sealed class Wid09WorkloadsAreUnderConditionalAccessTests : CheckTest
     [Fact]
     public void Without_a_policy_it_is_a_warning() => Expect(app, Outcome.Warning, "works from anywhere");
 
+    [Fact]
+    public void A_disabled_service_principal_needs_no_policy()
+    {
+        Tenant.ServicePrincipals[0] = Tenant.ServicePrincipals[0] with { AccountEnabled = false };
+        Expect(app, Outcome.NotApplicable, "disabled");
+    }
+
     [Theory]
     [InlineData("ServicePrincipalsInMyTenant")]
     [InlineData("itself")]

@@ -24,7 +24,7 @@ internal sealed class Principal
     public bool IsGroup => Type == PrincipalType.Group;
     public string Name => User?.DisplayName ?? Group?.DisplayName ?? ServicePrincipal?.DisplayName ?? Object?.DisplayName ?? HintName ?? Id;
     public string? UserPrincipalName => User?.UserPrincipalName ?? Object?.UserPrincipalName ?? ServicePrincipal?.AppId ?? Object?.AppId;
-    public bool? Enabled => Type == PrincipalType.Deleted ? false : User?.AccountEnabled ?? (ServicePrincipal is { } sp ? sp.AccountEnabled == true && sp.IsDisabled != true : null);
+    public bool? Enabled => Type == PrincipalType.Deleted ? false : User?.AccountEnabled ?? (ServicePrincipal is { } sp ? sp.IsDisabled == true ? false : sp.AccountEnabled : null);
 }
 
 /// <summary>The principals that assignments and edges name, as numbers: only these are kept, however many the tenant has.</summary>
