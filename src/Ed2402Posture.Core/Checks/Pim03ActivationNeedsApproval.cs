@@ -5,10 +5,12 @@ using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Core.Checks;
 
-/// <summary>PIM-03: nobody becomes Global Administrator or Privileged Role Administrator without another person's approval.</summary>
-internal sealed class Pim03ActivationNeedsApproval : Check
+/// <summary>PIM-03: nobody becomes Global Administrator or Privileged Role Administrator without another person's approval. One finding a role, and one for
+/// members and one for owners of each group that gives it.</summary>
+internal sealed class Pim03ActivationNeedsApproval : PimSettingsCheck
 {
     private static readonly Threshold Minimum = new("minimumApprovers", 2, "people", "Fewest approvers that may sign in, so that one is left when the other asks.") { Maximum = 20 };
+    private static readonly DatasetNeed[] Inventory = [.. PrivilegeNeeds.DirectoryRoles, Datasets.Users];
     private static readonly string[] Roles = [EntraRoles.GlobalAdministrator, EntraRoles.PrivilegedRoleAdministrator];
 
     /// <inheritdoc/>
@@ -22,7 +24,7 @@ internal sealed class Pim03ActivationNeedsApproval : Check
         References = ["SCuBA MS.AAD.7.6v1", "CIS M365 5.3.4", "CIS M365 5.3.5", "NIST AC-6(1)", "NIST AC-5", "ATT&CK T1098.003"],
         Remediation = "In PIM, role settings, switch 'Require approval to activate' on and name at least two approvers whose accounts are guarded as administrators' are.",
         Needs = [Datasets.RoleManagementPolicyAssignments],
-        Widens = [.. PrivilegeNeeds.DirectoryRoles, Datasets.Users],
+        Widens = [Datasets.PimGroupPolicyAssignments, .. Inventory],
         Thresholds = [Minimum],
     };
 
@@ -30,60 +32,71 @@ internal sealed class Pim03ActivationNeedsApproval : Check
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Dataset<RoleManagementPolicyAssignment> policies = context.Snapshot.Get(Datasets.RoleManagementPolicyAssignments);
+        var targets = new PimTargets(context);
+        ILookup<string, PimTarget> policies = targets.DirectoryRoles.ToLookup(t => t.Policy.TargetId, StringComparer.OrdinalIgnoreCase);
         foreach (string roleId in Roles)
         {
-            var subject = new Subject(EntraRoles.Find(roleId)!.DisplayName, roleId, Subject.RoleType);
-            RoleManagementPolicyAssignment? policy = policies.Items.FirstOrDefault(p => string.Equals(p.RoleDefinitionId, roleId, StringComparison.OrdinalIgnoreCase));
-            if (policy is not null)
+            if (policies[roleId].FirstOrDefault() is { } target)
             {
-                yield return Judge(context, subject, new PimRules(policy.Policy?.Rules).Approval);
+                yield return Judge(context, target);
             }
-            else if (policies.IsComplete)
+            else if (context.Snapshot.Get(Datasets.RoleManagementPolicyAssignments).IsComplete)
             {
-                yield return Fail(context, subject, "The role has no PIM settings, so nothing asks for approval.");
+                yield return Fail(context, new Subject(EntraRoles.Find(roleId)!.DisplayName, roleId, Subject.RoleType), "The role has no PIM settings, so nothing asks for approval.");
             }
+        }
+
+        foreach (Finding finding in targets.Groups.Where(g => Gives(g.Carried)).Select(g => Judge(context, g)).Concat(WithoutSettings(context, targets, Gives, azure: false)))
+        {
+            yield return finding;
         }
     }
 
-    private Finding Judge(CheckContext context, Subject subject, RoleManagementPolicyRule? rule)
+    private static bool Gives(IReadOnlyList<RoleHolding> carried) => carried.Any(h => h is { Plane: Plane.Entra, Tier: Tiers.ControlPlane } && Roles.Contains(h.RoleDefinitionId, StringComparer.OrdinalIgnoreCase));
+
+    private Finding Judge(CheckContext context, PimTarget target)
     {
-        if (rule?.Setting?.IsApprovalRequired is not { } required)
+        (Subject subject, string what) = (target.Subject, target.IsGroup ? target.Resource! : "The role");
+        bool laxer = target.Roles.Any(r => PimComparison.Approval(target.Policy, r) is not null);
+        ApprovalSettings? setting = target.Policy.Rules.Approval?.Setting;
+        if (setting?.IsApprovalRequired is not { } required)
         {
-            return Fail(context, subject, "The approval rule is missing from the role's PIM settings, so nothing asks for approval.");
+            return Lax(context, target, $"The approval rule is missing from the {(target.IsGroup ? "group" : "role")}'s PIM settings, so nothing asks for approval.", "isApprovalRequired=", laxer);
         }
 
         if (!required)
         {
-            return Fail(context, subject, "The role is activated without approval.", evidence: "isApprovalRequired=false");
+            return Lax(context, target, $"{what} is activated without approval.", "isApprovalRequired=false", laxer);
         }
 
-        Approvers approvers = Approvers.Resolve(rule.Setting, context.Snapshot);
+        Approvers approvers = Approvers.Resolve(setting, context.Snapshot);
         int minimum = context.Threshold(Metadata, Minimum.Name);
         int privileged = approvers.Enabled.Count(id => context.Privilege.Find(id) is not null);
         string evidence = $"isApprovalRequired=true; named={approvers.Ids.Count}; enabled={approvers.Enabled.Count}; privileged={privileged}; disabled={approvers.Disabled.Count}; unknown={approvers.Unknown.Count}";
         if (approvers.Ids.Count == 0)
         {
-            return Warn(context, subject, "Approval is required, but no approver is named: whoever is Privileged Role Administrator or Global Administrator at that moment approves.", evidence: evidence);
+            return Warn(context, subject, target.IsGroup
+                ? $"Approval is required, but no approver is named, and groups have no default one.{target.Unused}"
+                : "Approval is required, but no approver is named: whoever is Privileged Role Administrator or Global Administrator at that moment approves.", target.Resource, evidence);
         }
 
         if (privileged >= minimum)
         {
-            return Pass(context, subject, $"Approval is required and {approvers.Enabled.Count} approvers may sign in.", evidence: evidence);
+            return Pass(context, subject, $"Approval is required and {approvers.Enabled.Count} approvers may sign in.", target.Resource, evidence);
         }
 
         if (approvers.Unknown.Count > 0)
         {
-            return NotAssessed(context, subject, $"Partial: users or groupMembers lack {approvers.Unknown.Count} of the approvers, so it is unknown whether {minimum} may sign in.", evidence: evidence);
+            return NotAssessed(context, subject, $"Partial: users or groupMembers lack {approvers.Unknown.Count} of the approvers, so it is unknown whether {minimum} may sign in.", target.Resource, evidence);
         }
 
         if (approvers.Enabled.Count < minimum)
         {
-            return Fail(context, subject, $"Approval is required, but {approvers.Enabled.Count} approvers may sign in; at least {minimum} must, since nobody approves their own request.", evidence: evidence);
+            return Lax(context, target, $"Approval is required, but {approvers.Enabled.Count} approvers may sign in; at least {minimum} must, since nobody approves their own request.", evidence);
         }
 
-        return context.IsWhole(Metadata)
-            ? Warn(context, subject, $"Approval is required, but only {privileged} of {approvers.Enabled.Count} approvers are administrators themselves: the others' accounts are not guarded as such.", evidence: evidence, severity: Severity.Medium)
-            : NotAssessed(context, subject, "Partial: the inventory is not whole, so it is unknown whether the approvers' accounts are guarded as administrators' are.", evidence: evidence);
+        return Inventory.All(n => context.IsMet(n, Metadata.Id))
+            ? Warn(context, subject, $"Approval is required, but only {privileged} of {approvers.Enabled.Count} approvers are administrators themselves: the others' accounts are not guarded as such.{target.Unused}", target.Resource, evidence, Severity.Medium)
+            : NotAssessed(context, subject, "Partial: the inventory is not whole, so it is unknown whether the approvers' accounts are guarded as administrators' are.", target.Resource, evidence);
     }
 }

@@ -5,8 +5,9 @@ using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Core.Checks;
 
-/// <summary>PIM-04: activating a highly privileged role asks for a step that cannot be phished, of everyone who may activate it. One finding a role.</summary>
-internal sealed class Pim04ActivationIsPhishingResistant : Check
+/// <summary>PIM-04: activating a highly privileged role asks for a step that cannot be phished, of everyone who may activate it. One finding a
+/// directory role, one for members and one for owners of a group that gives a role, one an Azure role and scope.</summary>
+internal sealed class Pim04ActivationIsPhishingResistant : PimSettingsCheck
 {
     /// <inheritdoc/>
     public override CheckMetadata Metadata { get; } = new()
@@ -19,52 +20,64 @@ internal sealed class Pim04ActivationIsPhishingResistant : Check
         References = ["SCuBA MS.AAD.3.6v1", "SCuBA MS.AAD.7.6v1", "CIS M365 5.2.2.5", "NIST IA-2(1)", "NIST IA-11", "ATT&CK T1078.004"],
         Remediation = "Make an authentication context, demand it in PIM's role settings ('Require Microsoft Entra Conditional Access authentication context'), and enforce it with a policy for all users that demands the strength 'Phishing-resistant MFA' and 'Every time'.",
         Needs = [Datasets.RoleManagementPolicyAssignments, .. ConditionalAccessNeeds.Verdict],
-        Widens = PrivilegeNeeds.DirectoryRoles,
+        Widens = PimTargets.Needs,
     };
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Evaluate(CheckContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ILookup<string, string> eligible = context.Privilege.Assignments.Concat(context.Privilege.DerivedAssignments)
-            .Where(a => a is { Plane: Plane.Entra, Scope: "/", State: PathState.Eligible, PrincipalType: PrincipalType.User or PrincipalType.Guest })
-            .ToLookup(a => a.RoleDefinitionId, a => a.PrincipalId, StringComparer.OrdinalIgnoreCase);
-        List<PimPolicy> policies = [.. PimPolicyReader.ReadDirectoryRoles(context.Analysis).Where(p => p.Tier == Tiers.ControlPlane)];
-        return policies.Count == 0
-            ? [NotApplicable(context, context.Tenant, "PIM has settings for no highly privileged role.")]
-            : policies.Select(p => Judge(context, p, [.. eligible[p.TargetId].Distinct(StringComparer.OrdinalIgnoreCase).Select(context.Privilege.Find).OfType<PrivilegedAccount>()]));
+        var targets = new PimTargets(context);
+        List<Finding> findings = [.. targets.DirectoryRoles.Where(t => t.Tier == Tiers.ControlPlane).Concat(targets.Groups).Concat(targets.AzureRoles).Select(t => Judge(context, t)), .. WithoutSettings(context, targets)];
+        return findings.Count > 0 ? findings : [NotApplicable(context, context.Tenant, "PIM has settings for no highly privileged role.")];
     }
 
-    private Finding Judge(CheckContext context, PimPolicy policy, List<PrivilegedAccount> eligible)
+    private Finding Judge(CheckContext context, PimTarget target)
     {
-        var subject = new Subject(policy.Target, policy.TargetId, Subject.RoleType);
+        (PimPolicy policy, Subject subject) = (target.Policy, target.Subject);
+        List<PrivilegedAccount> eligible = [.. target.Activators.Select(context.Privilege.Find).OfType<PrivilegedAccount>().Where(a => a.Enabled != false)];
         string evidence = $"authenticationContext={policy.AuthenticationContext}; requiresMfa={policy.RequiresMfa}; eligible={eligible.Count}";
         if (policy.AuthenticationContext is not { } id)
         {
             return policy.RequiresMfa == true
-                ? Warn(context, subject, "Activation asks for multifactor authentication of any kind, and one done earlier in the session counts.", evidence: evidence, severity: Severity.Medium)
-                : Fail(context, subject, policy.RequiresMfa is null ? "The rule for what activation asks is missing." : "Activation asks for no authentication at all.", evidence: evidence);
+                ? Warn(context, subject, $"Activation asks for multifactor authentication of any kind, and one done earlier in the session counts.{target.Unused}", target.Resource, evidence, target.Tier == Tiers.ControlPlane ? Severity.Medium : Severity.Low)
+                : Lax(context, target, policy.RequiresMfa is null ? "The rule for what activation asks is missing." : "Activation asks for no authentication at all.", evidence, IsLaxer());
         }
 
         if (!ConditionalAccessNeeds.Verdict.All(d => context.IsMet(d)))
         {
-            return NotAssessed(context, subject, $"{context.Analysis.ConditionalAccess.Completeness}: whether a policy enforces the authentication context {id} is unknown.", evidence: evidence);
+            return NotAssessed(context, subject, $"{context.Analysis.ConditionalAccess.Completeness}: whether a policy enforces the authentication context {id} is unknown.", target.Resource, evidence);
         }
 
-        if (ContextDemand.Find(context, id) is not { } target)
+        if (ContextDemand.Find(context, id) is not { } enforced)
         {
-            return Fail(context, subject, $"Activation asks for the authentication context {id}, which no enabled policy enforces.", evidence: evidence);
+            return Lax(context, target, $"Activation asks for the authentication context {id}, which no enabled policy enforces.", evidence, IsLaxer());
         }
 
-        if (eligible.Count == 0)
-        {
-            return NotApplicable(context, subject, $"Activation asks for the authentication context {id}, and nobody is eligible.", evidence: evidence);
-        }
-
-        ILookup<Requirement, PrivilegedAccount> demands = eligible.ToLookup(a => ContextDemand.Of(context, a, target));
+        ILookup<Requirement, PrivilegedAccount> demands = eligible.ToLookup(a => ContextDemand.Of(context, a, enforced));
         List<PrivilegedAccount> free = [.. demands[Requirement.None]], weak = [.. demands[Requirement.Mfa]];
-        return free.Count > 0 ? Fail(context, subject, $"The authentication context {id} demands nothing of {string.Join(", ", free)}.", evidence: evidence)
-            : weak.Count > 0 ? Warn(context, subject, $"The authentication context {id} demands a method that can be phished of {string.Join(", ", weak)}.", evidence: evidence, severity: Severity.Medium)
-            : Pass(context, subject, $"The authentication context {id} demands phishing-resistant authentication of all {eligible.Count} people who may activate the role.", evidence: evidence);
+        if (free.Count > 0)
+        {
+            return Lax(context, target, $"The authentication context {id} demands nothing of {string.Join(", ", free)}.", evidence, IsLaxer());
+        }
+
+        if (weak.Count > 0)
+        {
+            return Warn(context, subject, $"The authentication context {id} demands a method that can be phished of {string.Join(", ", weak)}.", target.Resource, evidence, target.Tier == Tiers.ControlPlane ? Severity.Medium : Severity.Low);
+        }
+
+        // Of those who were not read it is unknown what the context demands.
+        return (policy.TargetType == PimTargetType.AzureRole ? PrivilegeNeeds.AzureRoles : PrivilegeNeeds.DirectoryRoles).FirstOrDefault(n => !context.IsMet(n, Metadata.Id)) is { } unread
+                ? NotAssessed(context, subject, $"{context.Snapshot.Get(unread.Dataset).State.Describe(unread.Dataset.Name)}: what the authentication context {id} demands of others who may activate is unknown.", target.Resource, evidence)
+            : eligible.Count == 0 ? NotApplicable(context, subject, $"Activation asks for the authentication context {id}, and nobody who may sign in is eligible{Where(target)}.", target.Resource, evidence)
+            : Pass(context, subject, $"The authentication context {id} demands phishing-resistant authentication of all {eligible.Count} people who may activate {(target.IsGroup ? target.Resource!.ToLowerInvariant() : "the role")}.", target.Resource, evidence);
+
+        bool IsLaxer()
+        {
+            var comparison = new PimComparison(c => ContextDemand.Least(context, c, eligible));
+            return target.Roles.Any(r => comparison.Authentication(policy, r) is not null);
+        }
     }
+
+    private static string Where(PimTarget target) => target.Policy.TargetType == PimTargetType.DirectoryRole ? " for it in the whole tenant" : "";
 }

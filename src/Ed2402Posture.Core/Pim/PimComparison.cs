@@ -19,7 +19,8 @@ internal sealed class PimComparison(Func<string, Requirement?> demand)
         _ => false,
     };
 
-    private static string? Duration(PimPolicy group, PimPolicy role) => (group.MaximumActivation, role.MaximumActivation) switch
+    /// <summary>Whether the role allows only shorter activations; in words, null when not.</summary>
+    public static string? Duration(PimPolicy group, PimPolicy role) => (group.MaximumActivation, role.MaximumActivation) switch
     {
         (_, null) => null,
         (null, _) => "the rule for the activation's duration is missing",
@@ -27,11 +28,13 @@ internal sealed class PimComparison(Func<string, Requirement?> demand)
         _ => null,
     };
 
-    private static string? Approval(PimPolicy group, PimPolicy role) => role.RequiresApproval == true && group.RequiresApproval != true
+    /// <summary>Whether the role needs approval and the group does not; in words, null when not.</summary>
+    public static string? Approval(PimPolicy group, PimPolicy role) => role.RequiresApproval == true && group.RequiresApproval != true
         ? group.RequiresApproval is null ? "the approval rule is missing" : $"activation needs no approval ({role.Target} does)"
         : null;
 
-    private string? Authentication(PimPolicy group, PimPolicy role)
+    /// <summary>Whether the role asks for more authentication; in words, null when not.</summary>
+    public string? Authentication(PimPolicy group, PimPolicy role)
     {
         if (role.AuthenticationContext is { } context)
         {
@@ -45,7 +48,8 @@ internal sealed class PimComparison(Func<string, Requirement?> demand)
             : null;
     }
 
-    private static string? Permanence(string kind, bool? own, bool? limit) => limit == false && own != false
+    /// <summary>Whether the role's assignments must end and the group's need not; in words, null when not.</summary>
+    public static string? Permanence(string kind, bool? own, bool? limit) => limit == false && own != false
         ? own is null ? $"the rule for {kind} assignments is missing" : $"permanent {kind} assignments are allowed"
         : null;
 

@@ -57,6 +57,9 @@ public sealed record PimPolicy
     /// <summary>Named recipients of those notices.</summary>
     public TextList<string> Recipients { get; init; } = TextList<string>.Empty;
 
+    /// <summary>The rules themselves.</summary>
+    internal PimRules Rules { get; init; } = new(null);
+
     /// <summary>The target and its kind.</summary>
     public override string ToString() => $"{Target} ({TargetType})";
 }

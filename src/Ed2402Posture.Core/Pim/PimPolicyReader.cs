@@ -26,10 +26,6 @@ public static class PimPolicyReader
         return [.. Directory(analysis, roles, names).Concat(Groups(analysis, names)).Concat(Azure(analysis, roles, names)).OrderBy(p => p.Tier).ThenBy(p => p.TargetType).ThenBy(p => p.Target, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Those of directory roles alone, in the same order.</summary>
-    internal static IReadOnlyList<PimPolicy> ReadDirectoryRoles(TenantAnalysis analysis) =>
-        [.. Directory(analysis, new RoleCatalog(analysis.Snapshot, analysis.Settings), new DirectoryNames(analysis.Snapshot)).OrderBy(p => p.Tier).ThenBy(p => p.Target, StringComparer.OrdinalIgnoreCase)];
-
     private static IEnumerable<PimPolicy> Directory(TenantAnalysis analysis, RoleCatalog roles, DirectoryNames names)
     {
         foreach (RoleManagementPolicyAssignment assignment in analysis.Snapshot.Get(Datasets.RoleManagementPolicyAssignments).Items.Where(a => a.RoleDefinitionId is not null))
@@ -74,6 +70,7 @@ public static class PimPolicyReader
         RoleManagementPolicyRule?[] notices = [rules.AssignmentNotice, rules.EligibilityNotice, rules.ActivationNotice];
         return target with
         {
+            Rules = rules,
             MaximumActivation = PimRules.Duration(rules.Activation),
             RequiresApproval = approval?.IsApprovalRequired,
             Approvers = new TextList<string>([.. Approvers.Names(approval, names)]),

@@ -93,6 +93,59 @@ public sealed class Pim04ActivationIsPhishingResistantTests : CheckTest
         Assert.Single(Run(), f => f.Outcome == Outcome.Fail);
     }
 
+    [Fact]
+    public void One_who_may_not_sign_in_cannot_escape()
+    {
+        string bob = Tenant.User("Bob", u => u with { AccountEnabled = false });
+        Tenant.RolePolicy(GlobalAdministrator, context: "c1").Eligible(GlobalAdministrator, bob);
+        Enforce("c1", Strength("4"), users: new ConditionUsers { IncludeUsers = ["All"], ExcludeUsers = [bob] });
+        Expect(Role, Outcome.Pass, "all 1 people");
+    }
+
+    [Fact]
+    public void Whoever_may_activate_and_was_not_read_leaves_it_open()
+    {
+        Tenant.RolePolicy(GlobalAdministrator, context: "c1").Unread(Datasets.RoleEligibilityScheduleInstances, DatasetStatus.Partial);
+        Enforce("c1", Strength("4"));
+        Expect(Role, Outcome.NotAssessed, "Partial: roleEligibilityScheduleInstances");
+    }
+
+    [Fact]
+    public void Who_activates_membership_of_a_group_passes_the_gate_of_the_group()
+    {
+        // The role's context leaves Carl out; the group's own does not, and it is the one that he meets.
+        string group = Tenant.Group("Tier0"), carl = Tenant.User("Carl");
+        Tenant.Assign(GlobalAdministrator, group);
+        Tenant.EligibleInGroup(group, carl).PimGroupPolicy(group, new PimSettings { AuthenticationContext = "c2" }).RolePolicy(GlobalAdministrator, context: "c1");
+        Enforce("c1", Strength("4"), users: new ConditionUsers { IncludeUsers = ["All"], ExcludeUsers = [carl] });
+        Enforce("c2", Strength("4"));
+        Expect(Role, Outcome.Pass, "all 1 people");
+        Expect(group, Outcome.Pass, "all 1 people who may activate membership");
+    }
+
+    [Fact]
+    public void Groups_that_may_become_members_are_opened()
+    {
+        string group = Tenant.Group("Tier0"), inner = Tenant.Group("Inner"), carl = Tenant.User("Carl");
+        Tenant.Assign(GlobalAdministrator, group);
+        Tenant.Member(inner, carl).EligibleInGroup(group, inner).PimGroupPolicy(group, new PimSettings { AuthenticationContext = "c2" });
+        Enforce("c2", Strength("4"), users: new ConditionUsers { IncludeUsers = ["All"], ExcludeUsers = [carl] });
+        Expect(group, Outcome.Fail, "demands nothing of carl");
+    }
+
+    [Theory]
+    [InlineData(false, true, Outcome.Warning)]
+    [InlineData(false, false, Outcome.Fail)]
+    [InlineData(true, true, Outcome.Pass)]
+    public void An_Azure_role_is_judged_at_its_scope(bool context, bool mfa, Outcome outcome)
+    {
+        string subscription = Tenant.Subscription("Production", Tenant.ManagementGroup(Tenant.TenantId));
+        Tenant.EligibleAzure("Owner", alice, subscription);
+        Tenant.PimAzurePolicy("Owner", subscription, new PimSettings { RequireMfa = mfa, AuthenticationContext = context ? "c2" : null });
+        Enforce("c2", Strength("4"));
+        Assert.Equal(subscription, Expect("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", outcome).Resource);
+    }
+
     private AuthenticationStrengthPolicy Strength(string id) => Tenant.AuthenticationStrengthPolicies.Single(s => s.Id.EndsWith(id, StringComparison.Ordinal));
 
     private void Enforce(string context, AuthenticationStrengthPolicy strength, string state = "enabled", ConditionUsers? users = null) => Tenant.Policy(
