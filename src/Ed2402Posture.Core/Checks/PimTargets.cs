@@ -19,7 +19,7 @@ internal sealed class PimTargets
     private readonly ILookup<string, PimGroupScheduleInstance> eligible;
     private readonly ILookup<string, PimGroupScheduleInstance> assigned;
     private readonly CarriedRoles carried;
-    private readonly GroupMembership members;
+    private readonly Pim.GroupMembership members;
 
     public PimTargets(CheckContext context)
     {
@@ -30,7 +30,7 @@ internal sealed class PimTargets
         eligible = Instances(Datasets.PimGroupEligibilityInstances);
         assigned = Instances(Datasets.PimGroupAssignmentInstances);
         carried = new CarriedRoles(context.Analysis);
-        members = new GroupMembership(context.Snapshot);
+        members = new Pim.GroupMembership(context.Snapshot);
     }
 
     /// <summary>Those of directory roles, strongest tier first.</summary>
