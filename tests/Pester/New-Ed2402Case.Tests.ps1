@@ -13,7 +13,8 @@ Describe 'New-Ed2402Case' {
     It 'keeps a case that is there, unless told to replace it' {
         $path = Join-Path $TestDrive kept.case.json
         $first = New-Ed2402Case -Path $path -Title 'First'
-        (Get-CommandError { New-Ed2402Case -Path $path -Title 'Second' }).FullyQualifiedErrorId | Should -BeLike 'CaseExists*'
+        (Get-CommandError { New-Ed2402Case -Path $path -Title 'Second' }).FullyQualifiedErrorId | Should -BeLike 'FileExists*'
+        (Get-CommandError { New-Ed2402Case -Path (Join-Path $TestDrive none/x.case.json) -Title 'Third' }).FullyQualifiedErrorId | Should -BeLike 'FolderNotFound*'
         (New-Ed2402Case -Path $path -Title 'Second' -Force).Id | Should -Not -Be $first.Id
     }
 

@@ -118,8 +118,8 @@ public sealed class GetEd2402ActivityReview : TenantCmdlet
     private async Task<(IReadOnlyList<ReviewSubject> Subjects, Snapshot Snapshot)> OfCaseAsync(ExposureCase exposureCase, CancellationToken cancellationToken)
     {
         Snapshot snapshot = !HasSession ? Nothing : await GetSnapshotAsync([.. ExposureProof.Needs([.. exposureCase.Records]), Datasets.SubscribedSkus], false, cancellationToken, ExposureProof.Scope(exposureCase.Records)).ConfigureAwait(false);
-        (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<string> without) = ReviewSubjects.Of(exposureCase.Records, snapshot);
-        foreach (string reason in without)
+        (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<NotReviewed> without) = ReviewSubjects.Of(exposureCase.Records, snapshot);
+        foreach (string reason in NotReviewed.Sentences(without))
         {
             await WriteWarningAsync($"Not reviewed: {reason}.").ConfigureAwait(false);
         }

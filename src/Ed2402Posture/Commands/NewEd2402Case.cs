@@ -41,7 +41,7 @@ public sealed class NewEd2402Case : Ed2402Cmdlet
     /// <inheritdoc/>
     protected override void Begin()
     {
-        fullPath = ResolvePath(Path, nameof(Path));
+        fullPath = ResolveNewFile(Path, nameof(Path), Force);
         actor = Actor.Name(Session.Current);
     }
 

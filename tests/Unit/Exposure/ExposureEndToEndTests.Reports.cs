@@ -75,7 +75,7 @@ public sealed partial class ExposureEndToEndTests
         ReviewOutcome? review = null;
         if (kind == ReportKind.Initial)
         {
-            (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<string> without) = ReviewSubjects.Of(tested.Records, snapshot);
+            (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<NotReviewed> without) = ReviewSubjects.Of(tested.Records, snapshot);
             Assert.Equal((11 * EachKind, 4 * EachKind), (subjects.Count, without.Count));
             var reader = new LogReader(scan.Source, Path.Combine(folder, "logs"), new ListeningObserver(), new Clock(TenantBuilder.Now));
             review = await ReviewRun.RunAsync(subjects, new LongKept(reader), "Contoso", TimeSpan.FromDays(20), token);

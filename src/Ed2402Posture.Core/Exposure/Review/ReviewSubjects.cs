@@ -8,13 +8,13 @@ namespace Ed2402Posture.Core.Exposure.Review;
 public static class ReviewSubjects
 {
     /// <summary>The subjects, each once, and the records whose activity these logs cannot show, with the reason.</summary>
-    public static (IReadOnlyList<ReviewSubject> Subjects, IReadOnlyList<string> NotReviewed) Of(IEnumerable<ExposureRecord> records, Snapshot snapshot)
+    public static (IReadOnlyList<ReviewSubject> Subjects, IReadOnlyList<NotReviewed> NotReviewed) Of(IEnumerable<ExposureRecord> records, Snapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(snapshot);
         var facts = new TenantFacts(snapshot);
         var found = new List<(ReviewSubject Subject, ExposureRecord Record)>();
-        var without = new List<string>();
+        var without = new List<NotReviewed>();
         foreach (ExposureRecord record in records)
         {
             if (record.NamesUser)
@@ -27,9 +27,9 @@ public static class ReviewSubjects
             }
             else
             {
-                without.Add(record.ResourceId is not null
-                    ? $"{record.Reference}: the use of keys of Azure resources is in the resource's own logs ({record.ResourceId})"
-                    : $"{record.Reference}: no one account or application of the tenant fits '{record.Subject}'");
+                without.Add(new NotReviewed(record.Reference, record.Subject, record.ResourceId is not null
+                    ? "the use of keys of Azure resources is in the resources' own logs"
+                    : "no one account or application of the tenant fits"));
             }
         }
 
@@ -72,4 +72,25 @@ public static class ReviewSubjects
     };
 
     private static HashSet<string> Set(params string?[] ids) => ids.OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>A record whose activity the logs cannot show.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Subject">What it names.</param>
+/// <param name="Reason">Why, the same words for every record of its kind.</param>
+public sealed record NotReviewed(string Reference, string Subject, string Reason)
+{
+    private const int Named = 10;
+
+    /// <summary>Records of one reason in a sentence, the first ten by name.</summary>
+    public static IEnumerable<string> Sentences(IEnumerable<NotReviewed> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        foreach (IGrouping<string, NotReviewed> reason in records.GroupBy(r => r.Reason, StringComparer.Ordinal))
+        {
+            NotReviewed[] all = [.. reason];
+            string more = all.Length > Named ? $" and {all.Length - Named} more" : "";
+            yield return $"{reason.Key}: {string.Join(", ", all.Take(Named).Select(r => r.Subject == r.Reference ? r.Reference : $"{r.Reference} ({r.Subject[(r.Subject.LastIndexOf('/') + 1)..]})"))}{more}";
+        }
+    }
 }

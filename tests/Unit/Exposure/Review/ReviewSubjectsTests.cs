@@ -28,13 +28,14 @@ public sealed class ReviewSubjectsTests
         string principal = tenant.Application("HR");
         tenant.Application("Twin");
         tenant.Applications.Add(tenant.Applications[^1] with { Id = TenantBuilder.Id("second"), AppId = TenantBuilder.Id("app:second") });
-        (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<string> without) = ReviewSubjects.Of(
+        (IReadOnlyList<ReviewSubject> subjects, IReadOnlyList<NotReviewed> without) = ReviewSubjects.Of(
             [Record("1") with { AppId = TenantBuilder.Id("app:HR"), KeyId = "k" }, Record("2") with { ServicePrincipalId = principal }, Record("3") with { DisplayName = "hr" }, Record("4") with { DisplayName = "Twin" }, Record("5") with { AppId = TenantBuilder.Id("gone") }, Record("6") with { ResourceId = "/subscriptions/x" }],
             tenant.Build());
         Assert.Equal([TenantBuilder.Id("app:HR"), TenantBuilder.Id("gone")], subjects.Select(s => s.Id));
         Assert.Equal(("HR", 3, "k"), (subjects[0].Name, subjects[0].RecordIds.Count, Assert.Single(subjects[0].ExposedKeys)));
-        Assert.Equal(["4", "6"], without.Select(w => w.Split(':')[0]));
-        Assert.Contains("resource's own logs", without[1], StringComparison.Ordinal);
+        Assert.Equal(["4", "6"], without.Select(w => w.Reference));
+        Assert.Equal(["no one account or application of the tenant fits: 4 (Twin)", "the use of keys of Azure resources is in the resources' own logs: 6 (x)"], NotReviewed.Sentences(without));
+        Assert.EndsWith("9 and 2 more", Assert.Single(NotReviewed.Sentences(Enumerable.Range(0, 12).Select(i => new NotReviewed($"{i}", $"{i}", "r")))), StringComparison.Ordinal);
     }
 
     private static ExposureRecord Record(string id) => new() { Id = id, Reference = id, Kind = ExposureKind.Other, ExposedOn = Exposed };
