@@ -83,6 +83,11 @@ public sealed class AuthenticationAnalysis
             return (EffectiveStrength.NotAssessed, $"Partial: {NotApplied.Uncertainty(profile)}, and a policy that would settle it hangs on that.");
         }
 
+        if (required >= Requirement.PhishingResistantMfa && profiles.Doubtful.Any(s => access.Verdict(s.Profile, null).Requirement < Requirement.PhishingResistantMfa))
+        {
+            return (EffectiveStrength.NotAssessed, "Partial: not all that gives privilege was read, and before the account activates its roles less is demanded.");
+        }
+
         if (required is not { } demand)
         {
             return (EffectiveStrength.NotAssessed, $"{(access.Completeness == "Complete" ? "Partial: conditional access was not judged" : access.Completeness)}.");

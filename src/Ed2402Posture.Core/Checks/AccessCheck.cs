@@ -33,6 +33,11 @@ internal abstract class AccessCheck : PeopleCheck
 
             AccountProfiles profiles = access.Profiles(account);
             Finding finding = JudgeStates(profiles, (profile) => Sure(access, profile, subject, judge, reason => NotAssessed(context, subject, reason, account.Roles)));
+            if (finding.Outcome == Outcome.Pass && profiles.Doubtful.Select(state => judge(state.Profile, subject)).FirstOrDefault(f => f.Outcome == Outcome.Fail) is { } doubt)
+            {
+                return NotAssessed(context, subject, $"Partial: not all that gives privilege was read. If the account has some before it activates its roles: {doubt.Reason}", account.Roles);
+            }
+
             return finding.Outcome == Outcome.Pass && profiles.Before is { } before ? Before(context, access, before, subject) ?? finding : finding;
         };
     }

@@ -42,7 +42,7 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
         var places = context.Snapshot.Get(Datasets.ManagementGroups).Items.ToDictionary(m => m.Id, StringComparer.OrdinalIgnoreCase);
         foreach (AzureSubscription subscription in context.Snapshot.Get(Datasets.AzureSubscriptions).Items)
         {
-            if (JudgeOwners(context, subscription, [.. ScopesAbove(subscription, places).SelectMany(scope => owners[scope])]) is { } finding)
+            if (JudgeOwners(context, subscription, [.. ScopesAbove(subscription, places).SelectMany(scope => owners[scope])], Unseen(subscription, places)) is { } finding)
             {
                 yield return finding;
             }
@@ -54,7 +54,7 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
         }
     }
 
-    private Finding? JudgeOwners(CheckContext context, AzureSubscription subscription, List<RoleHolding> owners)
+    private Finding? JudgeOwners(CheckContext context, AzureSubscription subscription, List<RoleHolding> owners, string? unseen)
     {
         int minimum = context.Threshold(Metadata, Minimum.Name), maximum = context.Threshold(Metadata, Maximum.Name);
         List<RoleHolding> people = [.. owners.Where(o => o.PrincipalType is PrincipalType.User or PrincipalType.Guest).DistinctBy(o => o.PrincipalId, StringComparer.OrdinalIgnoreCase)];
@@ -63,6 +63,7 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
         bool enough = people.Count >= minimum;
         return people.Count > maximum ? Fail(context, subject, $"{people.Count} people own the subscription, directly, through groups or from above; at most {maximum} should.", "Owner", evidence)
             : !context.IsWhole(Metadata) ? null
+            : unseen is not null ? NotAssessed(context, subject, $"Partial: managementGroups does not tell {unseen}, so owners from above are not known.", "Owner", evidence)
             : enough ? Pass(context, subject, $"{people.Count} people own the subscription.", "Owner", evidence)
             : Fail(context, subject, $"{people.Count} people own the subscription; at least {minimum} should, so that one can act for the other.", "Owner", evidence, Severity.Medium);
     }
@@ -74,6 +75,11 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
             ? Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition that says which.", resource, evidence)
             : Fail(context, Subject.Of(holding), $"May assign any role through {holding.Role}, by itself or in two steps: {lack}.", resource, evidence);
     }
+
+    /// <summary>What is not told of the management groups above a subscription; null when all are.</summary>
+    private static string? Unseen(AzureSubscription subscription, Dictionary<string, ManagementGroup> places) =>
+        places.GetValueOrDefault(subscription.Id)?.Properties?.ParentNameChain is not { } chain ? "where the subscription lies"
+        : chain.FirstOrDefault(name => !places.ContainsKey(AzureScope.ManagementGroups + name)) is { } group ? $"the management group {group} above it" : null;
 
     /// <summary>The subscription, its management groups, the root.</summary>
     private static IEnumerable<string> ScopesAbove(AzureSubscription subscription, Dictionary<string, ManagementGroup> places) =>

@@ -32,7 +32,7 @@ internal sealed class Ca08PolicyGroupsAreProtected : Check
         ILookup<string, string> users = Users(snapshot);
         ILookup<string, ObjectLink> owners = snapshot.Get(Datasets.PolicyGroupOwners).Items.ToLookup(o => o.ParentId, StringComparer.OrdinalIgnoreCase);
         List<Group> groups = [.. snapshot.Get(Datasets.PolicyGroups).Items.Where(g => users.Contains(g.Id))];
-        return groups.Count == 0 ? [NotApplicable(context, context.Tenant, "No enabled conditional access policy names a group.")] : groups.Select(g => Judge(context, g, users[g.Id], owners[g.Id]));
+        return groups.Count == 0 ? [NotApplicable(context, context.Tenant, users.Count == 0 ? "No enabled conditional access policy names a group." : "The groups that enabled conditional access policies name do not exist any more.")] : groups.Select(g => Judge(context, g, users[g.Id], owners[g.Id]));
     }
 
     private Finding Judge(CheckContext context, Group group, IEnumerable<string> policies, IEnumerable<ObjectLink> owners)

@@ -92,7 +92,7 @@ internal sealed class NotApplied(ScenarioSpace space, IReadOnlyList<CompiledPoli
             : account.Guest != GuestKind.None && (users.ExcludeGuestsOrExternalUsers is not null || users.ExcludeUsers?.Contains("GuestsOrExternalUsers") == true) ? "guests and external users" : null;
     }
 
-    private const string UnknownHome = "the guest's home tenant is not known", HiddenMembers = "a group hides its members, and shows them with Member.Read.Hidden alone";
+    private const string UnknownHome = "the guest's home tenant is not known", HiddenMembers = "a group hides its members, which Member.Read.Hidden alone shows, or was not read";
 
     /// <summary>What of the account was not read, so that it cannot be told whom a policy is for.</summary>
     public static string Uncertainty(AccountProfile account) =>

@@ -146,4 +146,16 @@ public sealed class Azr02OwnersAreFewAndDelegationIsConditionedTests : CheckTest
         Tenant.AssignAzure("Role Based Access Control Administrator", alice, root, $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/write'}})) OR ({limit}))");
         Expect(alice, lack is null ? Outcome.Pass : Outcome.Fail, lack ?? "within a condition");
     }
+
+    [Theory]
+    [InlineData(3, Outcome.NotAssessed)]
+    [InlineData(4, Outcome.Fail)]
+    public void Owners_above_are_unknown_where_the_management_group_was_not_told(int owners, Outcome outcome)
+    {
+        Own(owners);
+        Tenant.ManagementGroups.RemoveAll(g => g.Id == root);
+        Expect(production, outcome);
+        Tenant.ManagementGroups.RemoveAll(g => g.Id == production);
+        Expect(production, outcome);
+    }
 }

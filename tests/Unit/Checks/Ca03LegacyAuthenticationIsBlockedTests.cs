@@ -51,4 +51,17 @@ public sealed class Ca03LegacyAuthenticationIsBlockedTests() : AccessCheckTest("
         Expect(Alice, Outcome.Fail, "With Global Administrator, before anything is activated: Legacy authentication opens");
         Expect(ben, Outcome.Pass);
     }
+
+    [Fact]
+    public void Where_Azure_was_not_read_an_eligible_account_may_have_privilege_before_it_activates_anything()
+    {
+        string ben = Tenant.User("Ben"), carl = Tenant.User("Carl");
+        Tenant.Eligible(UserAdministrator, ben);
+        Tenant.Assign(UserAdministrator, carl);
+        Tenant.Policy("Legacy", "enabled", new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, Block, clientAppTypes: ["exchangeActiveSync", "other"]);
+        Expect(ben, Outcome.Pass);
+        Tenant.Unread(Core.Snapshots.Datasets.AzureRoleAssignments, Core.Snapshots.DatasetStatus.NoPermission);
+        Expect(ben, Outcome.NotAssessed, "Partial: not all that gives privilege was read");
+        Expect(carl, Outcome.Pass);
+    }
 }

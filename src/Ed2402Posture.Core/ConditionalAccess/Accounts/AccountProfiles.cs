@@ -9,6 +9,9 @@ internal sealed record AccountProfiles(AccountProfile Activated, AccountProfile?
     /// it then.</summary>
     public IReadOnlyList<AccountState> Lesser { get; init; } = [];
 
+    /// <summary>States in which it has privilege if some stands that was not read: Azure roles, applications that it owns. Empty when all that gives privilege was read.</summary>
+    public IReadOnlyList<AccountState> Doubtful { get; init; } = [];
+
     /// <summary>Every state in which the account has privilege.</summary>
     public IEnumerable<AccountProfile> WithPrivilege => Lesser.Select(s => s.Profile).Prepend(Activated);
 

@@ -19,6 +19,7 @@ internal sealed class ProfileBuilder
     private readonly HomeTenants homes;
     private readonly bool groupsAreWhole;
     private readonly bool rolesAreWhole;
+    private readonly bool privilegeIsWhole;
     private readonly HashSet<string> unseen;
     private readonly Lazy<HashSet<string>> named;
 
@@ -33,12 +34,11 @@ internal sealed class ProfileBuilder
             .ToLookup(r => r.PrincipalId, StringComparer.OrdinalIgnoreCase);
         groups = snapshot.Get(Datasets.TransitiveMemberships).Items.ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
-        // One of whom anyone is known to be a member does show its members.
-        HashSet<string> seen = snapshot.Get(Datasets.TransitiveMemberships).Items.Select(l => l.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        unseen = snapshot.Get(Datasets.PolicyGroups).Items.Where(g => string.Equals(g.Visibility, "HiddenMembership", StringComparison.OrdinalIgnoreCase)).Select(g => g.Id).Where(id => !seen.Contains(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        unseen = Unseen();
         homes = new HomeTenants(snapshot);
         named = new(Named);
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
+        privilegeIsWhole = PrivilegeNeeds.All.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
         rolesAreWhole = PrivilegeNeeds.DirectoryRoles.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
     }
 
@@ -61,10 +61,10 @@ internal sealed class ProfileBuilder
         };
         AccountProfile before = profile with { Groups = own, Roles = active };
         return eligibleGroups.Length == 0 && active.SetEquals(activated) ? new AccountProfiles(profile, null)
-            : new AccountProfiles(profile, before) { Lesser = [.. Lesser(account, before)] };
+            : Lesser(account, before, new AccountProfiles(profile, before));
     }
 
-    private IEnumerable<AccountState> Lesser(PrivilegedAccount account, AccountProfile before)
+    private AccountProfiles Lesser(PrivilegedAccount account, AccountProfile before, AccountProfiles profiles)
     {
         string? standing = account.Paths.FirstOrDefault(p => p.State == PathState.Active && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane)?.Role;
         IEnumerable<Activation> privileged = account.Paths.Where(p => p.State != PathState.Active && IsHeld(p.Kind) && !p.NotYetStarted)
@@ -76,7 +76,28 @@ internal sealed class ProfileBuilder
                 alone.Any(p => p.Tier <= Tiers.ManagementPlane)));
         IEnumerable<Activation> others = roles[account.Id].Where(r => r.State != PathState.Active && r.Tier > Tiers.ManagementPlane && r.Kind == PathKind.Direct)
             .Select(r => new Activation(r.Role, new HashSet<string>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase) { builtIn[r.RoleDefinitionId] }, false));
-        return ActivationStates.Of(before, standing, [.. privileged.Concat(others)], named.Value);
+        List<Activation> activations = [.. privileged, .. others];
+        return profiles with
+        {
+            Lesser = [.. ActivationStates.Of(before, standing, activations, named.Value)],
+            Doubtful = standing is not null || privilegeIsWhole ? [] : [.. ActivationStates.Of(before, "privilege that was not read", activations, named.Value)],
+        };
+    }
+
+    /// <summary>Groups that hide their members, or of which it was not read whether they do. One of which anyone is known to be a member does show its members.</summary>
+    private HashSet<string> Unseen()
+    {
+        Dataset<Group> groups = snapshot.Get(Datasets.PolicyGroups);
+        IEnumerable<string> hidden = groups.Items.Where(g => string.Equals(g.Visibility, "HiddenMembership", StringComparison.OrdinalIgnoreCase)).Select(g => g.Id);
+        if (!groups.IsComplete)
+        {
+            hidden = hidden.Concat(snapshot.Get(Datasets.ConditionalAccessPolicies).Items.Select(p => p.Conditions?.Users).OfType<ConditionUsers>().SelectMany(u => (u.IncludeGroups ?? []).Concat(u.ExcludeGroups ?? []))
+                .Concat(snapshot.Get(Datasets.AuthenticationMethodsPolicy).Items.SelectMany(p => p.AuthenticationMethodConfigurations ?? []).SelectMany(c => (c.IncludeTargets ?? []).Concat(c.ExcludeTargets ?? [])).Where(t => Guid.TryParse(t.Id, out _)).Select(t => t.Id!))
+                .Except(groups.Items.Select(g => g.Id), StringComparer.OrdinalIgnoreCase));
+        }
+
+        HashSet<string> seen = snapshot.Get(Datasets.TransitiveMemberships).Items.Select(l => l.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return hidden.Where(id => !seen.Contains(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The groups and roles that policies tell accounts apart by.</summary>
