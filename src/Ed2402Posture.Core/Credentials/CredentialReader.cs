@@ -109,7 +109,7 @@ internal sealed class CredentialReader
     private AppCredential Of(in Carrier carrier, string? owners, CredentialKind kind, string? keyId, DateTimeOffset? start, DateTimeOffset? end, string? name, string? hint, bool isSigning) => new()
     {
         Principal = carrier.Name, AppId = carrier.AppId, ObjectId = carrier.Id, ObjectType = carrier.Type, Kind = kind, KeyId = keyId, DisplayName = name, Hint = hint,
-        Use = isSigning ? CredentialUse.SamlSigning : CredentialUse.SignIn, IsAzures = carrier.IsManaged && kind == CredentialKind.Certificate,
+        Use = isSigning && !Usage.HasSignedIn(keyId, kind == CredentialKind.Certificate ? hint : null, carrier.AppId) ? CredentialUse.SamlSigning : CredentialUse.SignIn, IsAzures = carrier.IsManaged && kind == CredentialKind.Certificate,
         LastUsed = kind == CredentialKind.Federated ? null : Usage.LastUsed(keyId, kind == CredentialKind.Certificate ? hint : null, carrier.AppId),
         UseKnownSince = kind == CredentialKind.Federated ? null : Usage.KnownSince(carrier.AppId),
         StartDateTime = start?.ToUniversalTime(), EndDateTime = end?.ToUniversalTime(),

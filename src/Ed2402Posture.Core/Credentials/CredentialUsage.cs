@@ -16,6 +16,7 @@ internal sealed class CredentialUsage
     private readonly DateTimeOffset now;
     private readonly int limit;
     private readonly UsageRows credentials, clients;
+    private readonly HashSet<string> signedIn = new(StringComparer.OrdinalIgnoreCase);
     private readonly WorkloadSignIns? signIns;
     private readonly Dictionary<string, DateTimeOffset> forUsers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -32,6 +33,10 @@ internal sealed class CredentialUsage
         foreach (AppCredentialSignInActivity row in snapshot.Get(Datasets.AppCredentialSignInActivities).Items)
         {
             credentials.Add(Key(row.KeyId, row.AppId), row.SignInActivity?.LastSignInDateTime);
+            if (row is { KeyType: "clientSecret", KeyUsage: not "sign", SignInActivity.LastSignInDateTime: not null } && Key(row.KeyId, row.AppId) is { } key)
+            {
+                signedIn.Add(key);
+            }
         }
 
         foreach (ServicePrincipalSignInActivity row in snapshot.Get(Datasets.ServicePrincipalSignInActivities).Items)
@@ -48,6 +53,10 @@ internal sealed class CredentialUsage
 
     /// <summary>When the secret or certificate was last used; null where neither a report nor a log says so.</summary>
     public DateTimeOffset? LastUsed(string? keyId, string? thumbprint, string? appId) => Later(credentials.Last(Key(keyId, appId)), signIns?.Of(appId)?.LastUsed(keyId, thumbprint));
+
+    /// <summary>Whether an application was signed in with what looks like a part of a SAML signing certificate: then it is a credential like any other. The report of
+    /// uses has rows of signatures too; those of secrets and the log of sign-ins tell.</summary>
+    public bool HasSignedIn(string? keyId, string? thumbprint, string? appId) => signedIn.Contains(Key(keyId, appId) ?? "") || signIns?.Of(appId)?.LastUsed(keyId, thumbprint) is not null;
 
     /// <summary>From when on a use of an application's credentials would be known; null where no whole report and no whole log tells.</summary>
     public DateTimeOffset? KnownSince(string? appId)

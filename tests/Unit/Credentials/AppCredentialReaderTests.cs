@@ -70,6 +70,24 @@ public sealed class AppCredentialReaderTests
         Assert.Equal([CredentialUse.SamlSigning, CredentialUse.SamlSigning, CredentialUse.SignIn], Read().Select(c => c.Use));
     }
 
+    [Theory]
+    [InlineData("clientSecret", "verify", CredentialUse.SignIn)]
+    [InlineData("certificate", "sign", CredentialUse.SamlSigning)]
+    [InlineData("certificate", "verify", CredentialUse.SamlSigning)]
+    [InlineData(null, null, CredentialUse.SamlSigning)]
+    public void The_password_of_a_saml_certificate_that_signed_somebody_in_is_a_secret(string? keyType, string? keyUsage, CredentialUse use)
+    {
+        KeyCredential sign = Certificate("saml", 10, 1095, usage: "Sign");
+        tenant.ServicePrincipal("sso", s => s with { PreferredSingleSignOnMode = "saml", KeyCredentials = [sign], PasswordCredentials = [Secret("p", 10, 1095) with { KeyId = sign.KeyId }] });
+        if (keyType is not null)
+        {
+            tenant.Used("sso", sign.KeyId!, 1);
+            tenant.AppCredentialSignInActivities[^1] = tenant.AppCredentialSignInActivities[^1] with { KeyType = keyType, KeyUsage = keyUsage };
+        }
+
+        Assert.Equal(use, Read().Single(c => c.Kind == CredentialKind.Secret).Use);
+    }
+
     [Fact]
     public void Every_reason_that_applies_is_named()
     {
