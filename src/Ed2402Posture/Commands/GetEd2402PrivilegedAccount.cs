@@ -69,7 +69,7 @@ public sealed class GetEd2402PrivilegedAccount : AnalysisCmdlet
         IEnumerable<PrivilegedAccount> accounts = analysis.Privilege.Accounts.Where(a => names.Match(a.DisplayName, a.UserPrincipalName, a.Id) && ids.Match(a.Id));
         if (ExcludeIndirect)
         {
-            accounts = accounts.Select(a => a.OwnOnly()).OfType<PrivilegedAccount>().OrderBy(a => a.Tier).ThenByDescending(a => a.Standing);
+            accounts = accounts.Select(a => a.OwnOnly()).OfType<PrivilegedAccount>().OrderBy(a => a.Tier).ThenBy(a => a.Type == PrincipalType.Deleted).ThenByDescending(a => a.Standing);
         }
 
         foreach (PrivilegedAccount account in accounts.Where(IsWanted))

@@ -4,7 +4,8 @@ namespace Ed2402Posture.Core.Privilege.Export;
 
 /// <summary>The payload that BloodHound Community Edition takes in. Its rules: an id and at most three kinds a node; kinds of letters, digits and underscores that
 /// do not overlap with its own; property names in lower case, without <c>objectid</c>; values are texts, numbers, truths or lists of one of them, never null and
-/// never objects; an edge names both ends and has properties. See https://bloodhound.specterops.io/opengraph/developer/schema.</summary>
+/// never objects; an edge names both ends and has properties; kinds of the
+/// namespace 'tag' are reserved; metadata comes before the graph, since nothing after the graph is read. See https://bloodhound.specterops.io/opengraph/developer/schema.</summary>
 internal static class OpenGraphWriter
 {
     private const string Prefix = "Ed2402_";

@@ -26,12 +26,12 @@ internal sealed class AccountBuilder
         trusted = FederatedTrust.Outside(snapshot);
     }
 
-    /// <summary>The accounts, strongest first; groups are no accounts.</summary>
+    /// <summary>The accounts, strongest first, those that no longer exist last in their tier; groups are no accounts.</summary>
     public IReadOnlyList<PrivilegedAccount> Build(IReadOnlyList<FoundPaths?> found) =>
     [
         .. Enumerable.Range(0, principals.Count).Where(n => found[n] is not null && !principals[n].IsGroup)
             .Select(n => Build(n, found[n]!))
-            .OrderBy(a => a.Tier).ThenByDescending(a => a.Standing).ThenBy(a => a.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id, StringComparer.OrdinalIgnoreCase),
+            .OrderBy(a => a.Tier).ThenBy(a => a.Type == PrincipalType.Deleted).ThenByDescending(a => a.Standing).ThenBy(a => a.DisplayName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id, StringComparer.OrdinalIgnoreCase),
     ];
 
     private PrivilegedAccount Build(int number, FoundPaths found)

@@ -110,7 +110,8 @@ internal sealed class PathFinder
     // A path takes part twice: as that of a holder of a role, and as that of a target.
     private void TakeOver(PathEntry entry, Takeovers all)
     {
-        foreach (Takeover own in principals[entry.Node].IsGroup ? [] : all.ByRole[entry.Role.Index])
+        // Groups do nothing themselves, and who is gone does nothing any more.
+        foreach (Takeover own in principals[entry.Node].Type is PrincipalType.Group or PrincipalType.Deleted ? [] : all.ByRole[entry.Role.Index])
         {
             own.Holders.Add(entry);
             foreach (PathEntry target in own.Best)

@@ -88,9 +88,10 @@ internal sealed class PrincipalTable
         Match(snapshot.Get(Datasets.Principals).Items, o => o.Id, (p, item) => p.Object = item);
         bool asked = snapshot.Get(Datasets.Principals).IsComplete;
         bool workloads = snapshot.Get(Datasets.ServicePrincipals).IsComplete;
+        bool users = snapshot.Get(Datasets.Users).IsComplete;
         foreach (Principal principal in principals)
         {
-            principal.Type = TypeOf(principal, asked, workloads, snapshot.Info.TenantId);
+            principal.Type = TypeOf(principal, asked, workloads, users, snapshot.Info.TenantId);
         }
     }
 
@@ -112,7 +113,7 @@ internal sealed class PrincipalTable
         _ => null,
     };
 
-    private static PrincipalType TypeOf(Principal principal, bool asked, bool workloads, string tenantId)
+    private static PrincipalType TypeOf(Principal principal, bool asked, bool workloads, bool users, string tenantId)
     {
         if (principal.Object?.DeletedDateTime is not null)
         {
@@ -156,8 +157,14 @@ internal sealed class PrincipalTable
             return PrincipalType.Partner;
         }
 
-        // Only an id that was asked for and not answered, or a workload that the list of all workloads lacks, is a deleted one.
-        bool missing = principal.Assigned ? asked : workloads && principal.Hint is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity;
+        // Only an id that was asked for and not answered is a deleted one, or a workload that the list of all workloads lacks, or the user at the end of an edge that was
+        // gone when the users of all edges were read.
+        bool missing = principal.Assigned ? asked : principal.Hint switch
+        {
+            PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity => workloads,
+            PrincipalType.User => users,
+            _ => false,
+        };
         return missing ? PrincipalType.Deleted : principal.Hint ?? PrincipalType.Unknown;
     }
 
