@@ -72,7 +72,7 @@ internal sealed class Pim05ActivationIsShort : PimSettingsCheck
         bool laxer = true;
         if (policy.MaximumActivation is not { } activation)
         {
-            Add("the rule for the activation's duration is missing", r => PimComparison.Duration(policy, r));
+            Add("the rule for the activation's duration is missing or sets no limit", r => PimComparison.Duration(policy, r));
         }
         else if (activation > TimeSpan.FromHours(hours))
         {

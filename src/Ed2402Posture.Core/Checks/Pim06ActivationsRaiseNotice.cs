@@ -49,12 +49,12 @@ internal sealed class Pim06ActivationsRaiseNotice : PimSettingsCheck
 
         void Add(string what, RoleManagementPolicyRule? rule)
         {
-            if (!(rule?.NotificationRecipients ?? []).Any(r => !string.IsNullOrWhiteSpace(r) && !deaf.Contains(r)))
+            if (!PimRules.Heard(rule).Any(r => !deaf.Contains(r)))
             {
                 silent.Add(what);
             }
         }
     }
 
-    private static string Recipients(RoleManagementPolicyRule? rule) => rule is null ? "rule missing" : string.Join(", ", rule.NotificationRecipients ?? []);
+    private static string Recipients(RoleManagementPolicyRule? rule) => rule is null ? "rule missing" : string.Join(", ", rule.NotificationRecipients ?? []) + (PimRules.IsCriticalOnly(rule) ? " (critical emails only)" : "");
 }

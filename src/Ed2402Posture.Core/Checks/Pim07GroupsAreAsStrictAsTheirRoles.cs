@@ -39,7 +39,8 @@ internal sealed class Pim07GroupsAreAsStrictAsTheirRoles : PimSettingsCheck
         string carries = string.Join(", ", target.Carried.Select(h => h.Role).Distinct());
         string evidence = $"roles={carries}; maximumActivation={group.MaximumActivation}; requiresApproval={group.RequiresApproval}; authenticationContext={group.AuthenticationContext}; requiresMfa={group.RequiresMfa}; permanentActiveAllowed={group.PermanentActiveAllowed}; permanentEligibleAllowed={group.PermanentEligibleAllowed}";
         List<PrivilegedAccount> people = [.. target.Activators.Select(context.Privilege.Find).OfType<PrivilegedAccount>()];
-        var comparison = new PimComparison(id => ContextDemand.Least(context, id, people));
+        Dataset[] activators = [.. new DatasetDefinition[] { Datasets.PimGroupEligibilityInstances, Datasets.GroupMembers }.Select(d => context.Snapshot.Get(d)).Where(d => !context.IsMet(new DatasetNeed(d.Definition, UnlicensedMeansNone: true)))];
+        var comparison = new PimComparison(id => activators.Length > 0 ? null : ContextDemand.Least(context, id, people));
         List<string> laxer = [.. roles.SelectMany(r => comparison.Laxer(group, r)).Distinct()];
         if (laxer.Count > 0)
         {
@@ -57,7 +58,7 @@ internal sealed class Pim07GroupsAreAsStrictAsTheirRoles : PimSettingsCheck
         }
 
         return roles.Any(r => comparison.IsUndecided(group, r))
-            ? NotAssessed(context, subject, $"{context.Analysis.ConditionalAccess.Completeness}: what the authentication context {group.AuthenticationContext} demands is unknown.", what, evidence)
+            ? NotAssessed(context, subject, $"{(activators.Length > 0 ? activators[0].State.Describe(activators[0].Definition.Name) : context.Analysis.ConditionalAccess.Completeness)}: what the authentication context {group.AuthenticationContext} demands is unknown.", what, evidence)
             : Pass(context, subject, $"{what} of the group asks for as much as {string.Join(", ", roles.Select(r => r.Target).Distinct())}.", what, evidence);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PimComparison(Func<string, Requirement?> demand)
     public static string? Duration(PimPolicy group, PimPolicy role) => (group.MaximumActivation, role.MaximumActivation) switch
     {
         (_, null) => null,
-        (null, _) => "the rule for the activation's duration is missing",
+        (null, _) => "the rule for the activation's duration is missing or sets no limit",
         ({ } own, { } limit) when own > limit => string.Create(CultureInfo.InvariantCulture, $"an activation lasts {own.TotalHours:0.#} hours ({role.Target}: {limit.TotalHours:0.#})"),
         _ => null,
     };

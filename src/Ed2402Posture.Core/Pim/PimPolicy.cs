@@ -28,7 +28,7 @@ public sealed record PimPolicy
     public required string Scope { get; init; }
     /// <summary>Tier of the role at this scope.</summary>
     public required int Tier { get; init; }
-    /// <summary>Longest activation.</summary>
+    /// <summary>Longest activation; null when nothing limits it, or the rule is missing.</summary>
     public TimeSpan? MaximumActivation { get; init; }
     /// <summary>Whether an activation waits for an approver.</summary>
     public bool? RequiresApproval { get; init; }

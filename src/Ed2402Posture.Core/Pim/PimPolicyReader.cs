@@ -71,7 +71,7 @@ public static class PimPolicyReader
         return target with
         {
             Rules = rules,
-            MaximumActivation = PimRules.Duration(rules.Activation),
+            MaximumActivation = rules.Activation?.IsExpirationRequired == false ? null : PimRules.Duration(rules.Activation),
             RequiresApproval = approval?.IsApprovalRequired,
             Approvers = new TextList<string>([.. Approvers.Names(approval, names)]),
             RequiresMfa = rules.Asks("MultiFactorAuthentication"),
@@ -84,10 +84,10 @@ public static class PimPolicyReader
             MaximumEligibleAssignment = eligible?.IsExpirationRequired == true ? PimRules.Duration(eligible) : null,
             NotifiesOnAssignment = Notifies(rules.AssignmentNotice) & Notifies(rules.EligibilityNotice),
             NotifiesOnActivation = Notifies(rules.ActivationNotice),
-            Recipients = new TextList<string>([.. notices.SelectMany(r => r?.NotificationRecipients ?? []).Distinct(StringComparer.OrdinalIgnoreCase)]),
+            Recipients = new TextList<string>([.. notices.SelectMany(PimRules.Heard).Distinct(StringComparer.OrdinalIgnoreCase)]),
         };
     }
 
-    /// <summary>Whether a recipient is named: the default ones are role holders, who may be nobody.</summary>
-    private static bool? Notifies(RoleManagementPolicyRule? rule) => rule is null ? null : rule.NotificationRecipients is { Count: > 0 };
+    /// <summary>Whether a named recipient hears.</summary>
+    private static bool? Notifies(RoleManagementPolicyRule? rule) => rule is null ? null : PimRules.Heard(rule).Any();
 }

@@ -30,6 +30,13 @@ internal sealed class PimRules(IReadOnlyList<RoleManagementPolicyRule>? rules)
     /// <summary>The longest duration of an expiration rule; null when it is missing, or cannot be read.</summary>
     public static TimeSpan? Duration(RoleManagementPolicyRule? rule) => Iso8601.Duration(rule?.MaximumDuration);
 
+    /// <summary>Whom a notice that is sent at once names: default recipients are role holders, who may be nobody, and 'critical emails only' leaves out what
+    /// asks nobody to act, as an assignment or activation.</summary>
+    public static IEnumerable<string> Heard(RoleManagementPolicyRule? rule) => IsCriticalOnly(rule) ? [] : (rule?.NotificationRecipients ?? []).Where(r => !string.IsNullOrWhiteSpace(r));
+
+    /// <summary>Whether the notice is not sent for everything.</summary>
+    public static bool IsCriticalOnly(RoleManagementPolicyRule? rule) => rule?.NotificationLevel is { } level && !string.Equals(level, "All", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether an activation asks for this; null without the rule.</summary>
     public bool? Asks(string what) => Enablement is null ? null : (Enablement.EnabledRules ?? []).Contains(what, StringComparer.OrdinalIgnoreCase);
 

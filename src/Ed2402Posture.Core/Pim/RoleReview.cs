@@ -42,6 +42,7 @@ internal sealed class RoleReview(AccessReviewDefinition review, DateTimeOffset n
         RecurrenceRange? range = review.Settings?.Recurrence?.Range;
         return Date(range?.StartDate) is { } start && start > now ? $"begins only on {range!.StartDate}"
             : Date(range?.EndDate) is { } end && string.Equals(range?.Type, "endDate", StringComparison.OrdinalIgnoreCase) && end.AddDays(1) <= now ? $"ended on {range!.EndDate}"
+            : Date(range?.StartDate) is { } first && string.Equals(range?.Type, "numbered", StringComparison.OrdinalIgnoreCase) && range is { NumberOfOccurrences: > 0 and var times } && IntervalDays is { } days && first.AddDays((double)days * times) <= now ? $"ended after {times} reviews"
             : string.Equals(review.Status, "Completed", StringComparison.OrdinalIgnoreCase) ? "is completed"
             : null;
     }

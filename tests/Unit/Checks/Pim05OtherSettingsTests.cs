@@ -1,5 +1,7 @@
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
 
 namespace Ed2402Posture.Tests.Unit.Checks;
@@ -81,6 +83,18 @@ public sealed class Pim05OtherSettingsTests() : CheckTest("PIM-05")
         Tenant.RolePolicy(GlobalAdministrator).Unread(Datasets.PimGroupPolicyAssignments, status);
         Assert.Equal([Outcome.Pass, Outcome.NotAssessed], Run().Select(f => f.Outcome));
         Assert.Equal("pimGroupPolicyAssignments", Run()[1].Resource);
+    }
+
+    [Theory]
+    [InlineData(true, Outcome.Pass)]
+    [InlineData(null, Outcome.Pass)]
+    [InlineData(false, Outcome.Fail)]
+    public void A_duration_that_is_not_enforced_limits_nothing(bool? enforced, Outcome outcome)
+    {
+        Tenant.RolePolicy(GlobalAdministrator);
+        RoleManagementPolicyAssignment policy = Tenant.RoleManagementPolicyAssignments[0];
+        Tenant.RoleManagementPolicyAssignments[0] = policy with { Policy = policy.Policy! with { Rules = [.. policy.Policy.Rules!.Select(r => r.Id == "Expiration_EndUser_Assignment" ? r with { IsExpirationRequired = enforced } : r)] } };
+        Expect(EntraRoles.GlobalAdministrator, outcome);
     }
 
     [Theory]

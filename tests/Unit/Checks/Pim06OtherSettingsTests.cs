@@ -1,5 +1,7 @@
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.Tests.Unit.Checks;
 
@@ -28,6 +30,19 @@ public sealed class Pim06OtherSettingsTests() : CheckTest("PIM-06")
     {
         Tenant.User("Off", u => u with { AccountEnabled = false });
         Expect(Tenant.PimGroup(GlobalAdministrator, Tenant.Careful() with { NotificationRecipients = ["off@contoso.com"] }), Outcome.Fail);
+    }
+
+    [Theory]
+    [InlineData("All", Outcome.Pass)]
+    [InlineData(null, Outcome.Pass)]
+    [InlineData("Critical", Outcome.Fail)]
+    [InlineData("Something", Outcome.Fail)]
+    public void Critical_emails_only_do_not_tell_of_assignments(string? level, Outcome outcome)
+    {
+        Tenant.RolePolicy(GlobalAdministrator);
+        RoleManagementPolicyAssignment policy = Tenant.RoleManagementPolicyAssignments[0];
+        Tenant.RoleManagementPolicyAssignments[0] = policy with { Policy = policy.Policy! with { Rules = [.. policy.Policy.Rules!.Select(r => r with { NotificationLevel = level })] } };
+        Expect(EntraRoles.GlobalAdministrator, outcome);
     }
 
     [Theory]

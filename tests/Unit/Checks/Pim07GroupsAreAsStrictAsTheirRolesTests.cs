@@ -160,6 +160,26 @@ public sealed class Pim07GroupsAreAsStrictAsTheirRolesTests() : CheckTest("PIM-0
     }
 
     [Fact]
+    public void Who_may_activate_and_was_not_read_leaves_another_context_open()
+    {
+        Contexts();
+        Plant(Strict() with { AuthenticationContext = "c1" }, Strict() with { AuthenticationContext = "c3" });
+        Tenant.Unread(Datasets.PimGroupEligibilityInstances, DatasetStatus.Partial);
+        Expect(group, Outcome.NotAssessed, "Partial: pimGroupEligibilityInstances");
+    }
+
+    [Fact]
+    public void A_group_that_may_activate_is_opened()
+    {
+        Contexts();
+        Plant(Strict() with { AuthenticationContext = "c1" }, Strict() with { AuthenticationContext = "c4" });
+        string inner = Tenant.Group("Inner"), bob = Tenant.User("Bob");
+        Tenant.BuiltInStrengths().Member(inner, bob).EligibleInGroup(group, inner);
+        Tenant.Policy("c4", "enabled", new ConditionUsers { IncludeUsers = ["All"], ExcludeUsers = [bob] }, new GrantControls { Operator = "OR", BuiltInControls = [], AuthenticationStrength = Tenant.AuthenticationStrengthPolicies[2] }, with: c => c with { Applications = new ConditionApplications { IncludeApplications = [], ExcludeApplications = [], IncludeUserActions = [], IncludeAuthenticationContextClassReferences = ["c4"] } });
+        Expect(group, Outcome.Fail, "demands less than c1");
+    }
+
+    [Fact]
     public void Without_the_settings_of_groups_nothing_passes()
     {
         Plant(Strict(), Strict());

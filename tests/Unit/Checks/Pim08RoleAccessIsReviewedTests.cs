@@ -58,6 +58,18 @@ public sealed class Pim08RoleAccessIsReviewedTests : CheckTest
         Expect(Role, outcome);
     }
 
+    [Theory]
+    [InlineData("numbered", 3, Outcome.Fail)]
+    [InlineData("numbered", 4, Outcome.Pass)]
+    [InlineData("numbered", 0, Outcome.Pass)]
+    [InlineData("noEnd", 3, Outcome.Pass)]
+    public void A_review_ends_after_so_many_times(string type, int times, Outcome outcome)
+    {
+        // Every three months from January; now is November.
+        Tenant.Review("Review", [GlobalAdministrator], r => Recurring(r, p => p with { Range = new RecurrenceRange { Type = type, StartDate = "2026-01-15", NumberOfOccurrences = times } }));
+        Expect(Role, outcome);
+    }
+
     [Fact]
     public void A_review_that_has_not_begun_fails()
     {
