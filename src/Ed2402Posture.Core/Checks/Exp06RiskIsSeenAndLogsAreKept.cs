@@ -10,7 +10,7 @@ namespace Ed2402Posture.Core.Checks;
 internal sealed class Exp06RiskIsSeenAndLogsAreKept : Check
 {
     private const string LogType = "Log";
-    private static readonly Threshold Retention = new("minimumRetentionDays", 90, "days", "Fewest days that a workspace to which logs go keeps them.");
+    private static readonly Threshold Retention = new("minimumRetentionDays", 90, "days", "Fewest days that a target to which logs go keeps them.");
     private static readonly string[] NeededLogs = ["AuditLogs", "SignInLogs", "NonInteractiveUserSignInLogs", "ServicePrincipalSignInLogs", "ManagedIdentitySignInLogs"];
 
     /// <inheritdoc/>
@@ -76,22 +76,18 @@ internal sealed class Exp06RiskIsSeenAndLogsAreKept : Check
     {
         var subject = new Subject(log, log, LogType);
         int least = context.Threshold(Metadata, Retention.Name);
-        string evidence = string.Join("; ", settings.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} to {Target(s)}{(s.WorkspaceRetentionInDays is { } days ? $", kept {days} days" : "")}")));
-        return settings.Length == 0
+        LogTarget[] targets = [.. settings.SelectMany(s => LogTarget.Of(s, log))];
+        string evidence = string.Join("; ", targets.Select(t => $"{t.Setting} to {t.Text}"));
+        LogTarget? longest = targets.MaxBy(t => t.Days ?? -1);
+        return longest is null
             ? Fail(context, subject, $"{log} is not exported: what the tenant itself no longer keeps (30 days, without a licence 7) is lost.", Datasets.DirectoryDiagnosticSettings.Name, severity: Severity.High)
-            : Array.Exists(settings, s => s.WorkspaceRetentionInDays >= least)
-                ? Pass(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported to a workspace that keeps it for {settings.Max(s => s.WorkspaceRetentionInDays)} days."), Datasets.DirectoryDiagnosticSettings.Name, evidence)
-                : Array.TrueForAll(settings, s => s.WorkspaceRetentionInDays is not null)
-                    ? Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is kept for {settings.Max(s => s.WorkspaceRetentionInDays)} days at most (limit {least})."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.High)
-                    : Warn(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported; how long the target keeps it could not be read: see that it is {least} days at least."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.Low);
+            : longest.Days >= least
+                ? Pass(context, subject, longest.Days == LogTarget.Forever ? $"{log} is exported to {longest.Kind} that deletes it by no rule." : string.Create(CultureInfo.InvariantCulture, $"{log} is exported to {longest.Kind} that keeps it for {longest.Days} days."), Datasets.DirectoryDiagnosticSettings.Name, evidence)
+                : Array.TrueForAll(targets, t => t is { Days: not null, PassesOn: false })
+                    ? Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is kept for {longest.Days} days at most (limit {least})."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.High)
+                    : Warn(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported; {(Array.Exists(targets, t => t.Days is null) ? "how long the target keeps it could not be read" : "the event hub keeps it for a short time, and how long what reads it keeps it cannot be read")}: see that it is {least} days at least."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.Low);
     }
 
     private static bool Exports(DirectoryDiagnosticSetting setting, string log) =>
-        Target(setting).Length > 0 && (setting.Properties?.Logs ?? []).Any(l => l.Enabled == true && (string.Equals(l.Category, log, StringComparison.OrdinalIgnoreCase) || string.Equals(l.CategoryGroup, "allLogs", StringComparison.OrdinalIgnoreCase)));
-
-    private static string Target(DirectoryDiagnosticSetting setting) => string.Join(" and ", new[]
-    {
-        setting.Properties?.WorkspaceId is null ? null : "a workspace", setting.Properties?.StorageAccountId is null ? null : "a storage account",
-        setting.Properties?.EventHubAuthorizationRuleId is null ? null : "an event hub", setting.Properties?.MarketplacePartnerId is null ? null : "a partner",
-    }.OfType<string>());
+        (setting.Properties?.Logs ?? []).Any(l => l.Enabled == true && (string.Equals(l.Category, log, StringComparison.OrdinalIgnoreCase) || string.Equals(l.CategoryGroup, "allLogs", StringComparison.OrdinalIgnoreCase)));
 }

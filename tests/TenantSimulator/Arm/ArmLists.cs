@@ -29,11 +29,15 @@ internal static partial class ArmLists
         ? List(call, [.. call.Tables.Get(Datasets.DirectoryDiagnosticSettings).Rows.Select(AsServed)], writeNullLink: false)
         : ArmErrors.AuthorizationFailed(call.Options, "microsoft.aadiam/diagnosticSettings/read", "/providers/microsoft.aadiam");
 
-    // What the workspace keeps is its own to tell.
+    // What a target keeps is its own to tell.
     private static JsonElement AsServed(JsonElement row)
     {
         JsonObject setting = JsonObject.Create(row)!;
-        setting.Remove("workspaceRetentionInDays");
+        foreach (string own in (string[])["workspaceRetentionInDays", "storageDeletions", "eventHubRetentionInHours"])
+        {
+            setting.Remove(own);
+        }
+
         return JsonSerializer.SerializeToElement(setting);
     }
 

@@ -14,11 +14,17 @@ public sealed partial class RandomTenant
         tenant.RiskyServicePrincipals.AddRange(Some().Select(_ => records.Make<RiskyServicePrincipal>(p => p with { Id = NewId(), RiskState = OpenRisks[random.Next(OpenRisks.Length)] })));
         foreach (int n in Some().Take(3))
         {
-            bool workspace = random.Next(2) == 0;
+            bool workspace = random.Next(2) == 0, storage = random.Next(2) == 0, hub = random.Next(2) == 0;
             tenant.DirectoryDiagnosticSettings.Add(records.Make<DirectoryDiagnosticSetting>(s => s with
             {
-                Id = $"/providers/microsoft.aadiam/diagnosticSettings/s{n}", WorkspaceRetentionInDays = workspace ? random.Next(7, 700) : null,
-                Properties = (s.Properties ?? new()) with { WorkspaceId = workspace ? $"/subscriptions/{NewId()}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w{n}" : null },
+                Id = $"/providers/microsoft.aadiam/diagnosticSettings/s{n}", WorkspaceRetentionInDays = workspace ? random.Next(7, 700) : null, EventHubRetentionInHours = hub ? random.Next(1, 2160) : null,
+                StorageDeletions = storage ? [.. Some().Take(2).Select(i => new BlobDeletion { Days = random.Next(1, 700), Prefixes = i == 0 ? [] : ["insights-logs-auditlogs"] })] : null,
+                Properties = (s.Properties ?? new()) with
+                {
+                    WorkspaceId = workspace ? $"/subscriptions/{NewId()}/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w{n}" : null,
+                    StorageAccountId = storage ? $"/subscriptions/{NewId()}/resourceGroups/logs/providers/Microsoft.Storage/storageAccounts/a{n}" : null,
+                    EventHubAuthorizationRuleId = hub ? $"/subscriptions/{NewId()}/resourceGroups/logs/providers/Microsoft.EventHub/namespaces/h{n}/authorizationRules/RootManageSharedAccessKey" : null, EventHubName = n % 2 == 0 ? null : "logs",
+                },
             }));
         }
     }

@@ -43,10 +43,10 @@ public sealed partial class FaultTests
         },
         iter: 20, threads: 2, print: s => $"{s.Seed}, {s.PageSize}: {string.Join(" | ", s.Faults.Select(f => $"{f.PathContains} skip {f.Skip} times {f.Times} status {f.Status} abort {f.Abort} after {f.AbortAfterBytes}"))}");
 
-    // A workspace that refuses leaves its retention open, and the settings that name it whole.
+    // A target that refuses leaves its retention open, and the settings that name it whole.
     private static async Task<string> LinesAsync(Dataset dataset) => Retention().Replace(await RoundTripTests.LinesAsync(dataset), "");
 
-    [GeneratedRegex(@",""workspaceRetentionInDays"":\d+")]
+    [GeneratedRegex(@",""(workspaceRetentionInDays|eventHubRetentionInHours)"":\d+|,""storageDeletions"":\[(\{[^}]*\},?)*\]")]
     private static partial Regex Retention();
 
     /// <summary>Whole, and all that tells whom to read is whole too. Without Azure's assignments the Entra half is whole in itself.</summary>

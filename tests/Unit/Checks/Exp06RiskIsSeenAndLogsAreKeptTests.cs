@@ -69,6 +69,42 @@ public sealed class Exp06RiskIsSeenAndLogsAreKeptTests() : CheckTest("EXP-06")
     }
 
     [Theory]
+    [InlineData(null, 0, Outcome.Warning, "could not be read")]
+    [InlineData("", 0, Outcome.Pass, "a storage account that deletes it by no rule")]
+    [InlineData("", 90, Outcome.Pass, "a storage account that keeps it for 90 days")]
+    [InlineData("", 89, Outcome.Fail, "kept for 89 days at most")]
+    [InlineData("insights-logs-", 30, Outcome.Fail, "kept for 30 days at most")]
+    [InlineData("insights-logs-auditlogs/tenantId=x", 30, Outcome.Fail, "kept for 30 days at most")]
+    [InlineData("insights-logs-signinlogs", 30, Outcome.Pass, "by no rule")]
+    public void A_storage_account_keeps_a_log_until_a_rule_for_it_deletes_it(string? prefix, int days, Outcome outcome, string words)
+    {
+        BlobDeletion[]? deletions = prefix is null ? null : days == 0 ? [] : [new BlobDeletion { Days = days, Prefixes = prefix.Length == 0 ? [] : [prefix] }, new BlobDeletion { Days = 3, Prefixes = ["pictures"] }];
+        Target(new DirectoryDiagnosticProperties { StorageAccountId = "/subscriptions/s" }, s => s with { StorageDeletions = deletions });
+        Expect("AuditLogs", outcome, words);
+    }
+
+    [Theory]
+    [InlineData(168, Outcome.Warning, "keeps it for a short time")]
+    [InlineData(2160, Outcome.Pass, "an event hub that keeps it for 90 days")]
+    [InlineData(null, Outcome.Warning, "could not be read")]
+    public void What_reads_an_event_hub_may_keep_a_log_longer(int? hours, Outcome outcome, string words)
+    {
+        Target(new DirectoryDiagnosticProperties { EventHubAuthorizationRuleId = "/subscriptions/s" }, s => s with { EventHubRetentionInHours = hours });
+        Expect("AuditLogs", outcome, words);
+    }
+
+    [Fact]
+    public void The_longest_of_several_targets_counts()
+    {
+        Tenant.ExportLogs("short", 30, "AuditLogs");
+        Target(new DirectoryDiagnosticProperties { StorageAccountId = "/subscriptions/s" }, s => s with { StorageDeletions = [new BlobDeletion { Days = 400 }] });
+        Expect("AuditLogs", Outcome.Pass, "a storage account that keeps it for 400 days");
+    }
+
+    private void Target(DirectoryDiagnosticProperties properties, Func<DirectoryDiagnosticSetting, DirectoryDiagnosticSetting> with) =>
+        Tenant.DirectoryDiagnosticSettings.Add(with(new DirectoryDiagnosticSetting { Id = "t", Name = "t", Properties = properties with { Logs = [new DirectoryLogSetting { Category = "AuditLogs", Enabled = true }] } }));
+
+    [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
     public void A_log_that_is_off_or_goes_nowhere_is_not_exported(bool enabled, bool target)

@@ -59,6 +59,10 @@ public sealed record DirectoryDiagnosticSetting
     public DirectoryDiagnosticProperties? Properties { get; init; }
     /// <summary>How long the workspace keeps logs, in days; the scanner asks the workspace. Null without a workspace or where it may not be read.</summary>
     public int? WorkspaceRetentionInDays { get; init; }
+    /// <summary>What the storage account's lifecycle management deletes; the scanner asks the account. Empty: nothing. Null without an account or where it may not be read.</summary>
+    public IReadOnlyList<BlobDeletion>? StorageDeletions { get; init; }
+    /// <summary>How long the event hub keeps events, in hours; the scanner asks it. Null without one or where it may not be read.</summary>
+    public int? EventHubRetentionInHours { get; init; }
 
     /// <summary>Reads ARM's answer for a Log Analytics workspace: how long it keeps logs, in days; null when it does not say.</summary>
     /// <exception cref="InvalidDataException">It is not the JSON of a workspace.</exception>
