@@ -45,7 +45,7 @@ internal static class GroupBenchmark
     public static async Task RunChildAsync(string address)
     {
         ServedAddress served = JsonSerializer.Deserialize<ServedAddress>(address)!;
-        var recorder = new RequestRecorder();
+        using var recorder = new RequestRecorder(null);
         var factory = new TenantSourceFactory(Connection.CreateSockets, TimeProvider.System, time => new Lanes(time, false));
         await using ITenantSource source = await factory.ConnectAsync(ScanRun.SignIn(served), CancellationToken.None);
         var clock = Stopwatch.StartNew();

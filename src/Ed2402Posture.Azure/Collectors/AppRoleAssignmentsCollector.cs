@@ -11,28 +11,32 @@ internal sealed class AppRoleAssignmentsCollector() : Collector<AppRoleAssignmen
 {
     private const double RequestCost = 2;
 
-    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ResourceServicePrincipals, Datasets.ServicePrincipals];
+    public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ResourceServicePrincipals];
+
+    public override IReadOnlyList<DatasetDefinition> LaterNeeds => [Datasets.ServicePrincipals];
 
     public override CollectionCost Cost => CollectionCost.Directory(
         known => known.From(
-            [Datasets.AppRoleAssignments, .. RestsOn],
-            () => Lists(known).Then(Reads.Batch(ManagedIdentities(known).Count())),
-            () => Reads.Each(known.Count(Datasets.ResourceServicePrincipals, 6)).Then(Reads.Pages(known.Count(Datasets.AppRoleAssignments, 500), Limits.LargestPage)).Then(Reads.Batch(known.Count(Datasets.ServicePrincipals, 1000) / 10))),
+            [Datasets.AppRoleAssignments, .. AllNeeds],
+            () => Lists(known).And(Reads.Batch(ManagedIdentities(known).Count())),
+            () => Reads.Each(known.Count(Datasets.ResourceServicePrincipals, 6)).Then(Reads.Pages(known.Count(Datasets.AppRoleAssignments, 500), Limits.LargestPage)).And(Reads.Batch(known.Count(Datasets.ServicePrincipals, 1000) / 10))),
         RequestCost);
 
     protected override async Task ReadAsync(CollectionContext context, Reading<AppRoleAssignment> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;
         var resources = context.Items(Datasets.ResourceServicePrincipals).Select(r => r.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        await Task.WhenAll(resources.Select(id => ReadAsync(services, reading, id, cancellationToken))).ConfigureAwait(false);
-        await Links.ReadAsync(
+        Task lists = Task.WhenAll(resources.Select(id => ReadAsync(services, reading, id, cancellationToken)));
+        await context.WhenReadAsync(Datasets.ServicePrincipals, lists).ConfigureAwait(false);
+        Task own = Links.ReadAsync(
             services, reading, new ListSource(reading.Scope, services.Lanes.Directory, services.Graph, RequestCost), "v1.0", ManagedIdentities(context),
             id => services.Graph.V1.ServicePrincipals[id].AppRoleAssignments.ToGetRequestInformation(r => r.QueryParameters.Top = Limits.LargestPage),
-            Definition.ReadItem, (_, grant) => grant.ResourceId is { } resource && resources.Contains(resource) ? grant : null, cancellationToken).ConfigureAwait(false);
+            Definition.ReadItem, (_, grant) => grant.ResourceId is { } resource && resources.Contains(resource) ? grant : null, cancellationToken);
+        await Task.WhenAll(lists, own).ConfigureAwait(false);
     }
 
     /// <summary>Without the resources nothing is known of who holds their permissions.</summary>
-    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AppRoleAssignment> reading) => Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
+    protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AppRoleAssignment> reading) => Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [.. AllNeeds]));
 
     private static IEnumerable<string> ManagedIdentities(IReadSoFar context) => context.Items(Datasets.ServicePrincipals).Where(s => s.ServicePrincipalType == "ManagedIdentity").Select(s => s.Id);
 

@@ -35,7 +35,23 @@ internal sealed record CollectionContext(TenantServices Services, SnapshotBuilde
     public required IReadOnlyDictionary<DatasetDefinition, int> Urgency { get; init; }
 
     /// <summary>Tells when a dataset is read in this collection; at once when this collection does not read it.</summary>
-    public required Func<DatasetDefinition, Task> WhenReadAsync { get; init; }
+    public required Func<DatasetDefinition, Task> WhenRead { private get; init; }
+
+    /// <summary>Waits until a dataset is read in this collection; not at all when this collection does not read it.</summary>
+    public Task WhenReadAsync(DatasetDefinition dataset) => WhenRead(dataset);
+
+    /// <summary>Waits until a dataset is read, while something else that does not need it is under way. Ends with that one's exception when it fails before:
+    /// what was to follow would be refused too.</summary>
+    public async Task WhenReadAsync(DatasetDefinition dataset, Task underWay)
+    {
+        await Task.WhenAny(underWay, WhenRead(dataset)).ConfigureAwait(false);
+        if (underWay.IsFaulted || underWay.IsCanceled)
+        {
+            await underWay.ConfigureAwait(false);
+        }
+
+        await WhenRead(dataset).ConfigureAwait(false);
+    }
 
     /// <summary>The applications behind the service principals; first asked for when both are read.</summary>
     public ApplicationsOf Applications => LazyInitializer.EnsureInitialized(ref applications, ref makingApplications, () => new ApplicationsOf(this));

@@ -37,7 +37,7 @@ internal sealed class CollectionPlan
             return LicenceView.Of(into);
         })
         {
-            WhenReadAsync = dataset => running.GetValueOrDefault(dataset, Task.CompletedTask),
+            WhenRead = dataset => running.GetValueOrDefault(dataset, Task.CompletedTask),
             Urgency = Urgency.Of(ordered),
             Groups = new Frontier(ordered.Where(c => c is IFollowsGroups)),
             Workloads = new Frontier(ordered.Where(c => c is IFollowsWorkloads)),

@@ -15,7 +15,7 @@ internal abstract class Collector
     /// <summary>The datasets that must be there first, in whatever state.</summary>
     public virtual IReadOnlyList<DatasetDefinition> RestsOn => [];
 
-    /// <summary>Datasets that it waits for in the midst of its reading (<see cref="CollectionContext.WhenReadAsync"/>): it has something to do before.</summary>
+    /// <summary>Datasets that it waits for in the midst of its reading (<see cref="CollectionContext.WhenReadAsync(DatasetDefinition)"/>): it has something to do before.</summary>
     public virtual IReadOnlyList<DatasetDefinition> LaterNeeds => [];
 
     /// <summary>Everything that it takes ids from, sooner or later.</summary>

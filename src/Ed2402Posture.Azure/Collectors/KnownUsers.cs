@@ -25,14 +25,7 @@ internal static class KnownUsers
     {
         List<string[]> sooner = [.. KnownSooner(context, wanted, size)];
         Task first = Task.WhenAll(sooner.Select(read));
-        await Task.WhenAny(first, context.WhenReadAsync(Datasets.Users)).ConfigureAwait(false);
-        if (first.IsFaulted || first.IsCanceled)
-        {
-            // Refused: the others would be too.
-            await first.ConfigureAwait(false);
-        }
-
-        await context.WhenReadAsync(Datasets.Users).ConfigureAwait(false);
+        await context.WhenReadAsync(Datasets.Users, first).ConfigureAwait(false);
         await Task.WhenAll(Others(context, sooner, wanted, size).Select(read).Append(first)).ConfigureAwait(false);
     }
 

@@ -19,12 +19,7 @@ internal static class Links
     public static async Task ReadAsync<TFound, T>(TenantServices services, Reading<T> reading, ListSource source, string version, IEnumerable<string> parentIds, Func<string, RequestInformation> request, ItemReader<TFound> read, Func<string, TFound, T?> make, CancellationToken cancellationToken)
         where T : class
     {
-        var parents = new Dictionary<Uri, string>();
-        foreach (string id in parentIds)
-        {
-            parents[(await services.Graph.CallAsync(request(id), cancellationToken).ConfigureAwait(false)).Address] = id;
-        }
-
+        Dictionary<Uri, string> parents = await ManyAddresses.OfAsync(services.Graph, parentIds, request, cancellationToken).ConfigureAwait(false);
         await services.Batches.SendAsync(source, version, parents.Keys, part => TakeAsync(services.Pages, source, reading, part, parents[part.Address], read, make, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 

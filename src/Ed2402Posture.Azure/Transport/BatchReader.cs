@@ -10,6 +10,9 @@ internal sealed class BatchReader(Sender sender)
 {
     private const int MostRounds = 8;
 
+    /// <summary>The most batches of one dataset that are made and wait for their lane: more than any lane has in flight.</summary>
+    private const int SideBySide = 16;
+
     /// <summary>Sends all requests; <paramref name="answer"/> hears of each once, on any thread.</summary>
     /// <param name="source">Where the parts come from; its cost is that of one part.</param>
     /// <param name="version">The version of Graph, as <c>v1.0</c>.</param>
@@ -17,8 +20,22 @@ internal sealed class BatchReader(Sender sender)
     /// <param name="answer">Takes an answer; its refusals are final.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="ReadException">A whole batch cannot be sent.</exception>
-    public Task SendAsync(ListSource source, string version, IEnumerable<Uri> addresses, Func<PartAnswer, Task> answer, CancellationToken cancellationToken) =>
-        Task.WhenAll(addresses.Chunk(Limits.PartsInBatch).Select(chunk => SendChunkAsync(source, version, chunk, answer, cancellationToken)));
+    public async Task SendAsync(ListSource source, string version, IEnumerable<Uri> addresses, Func<PartAnswer, Task> answer, CancellationToken cancellationToken)
+    {
+        using var places = new SemaphoreSlim(SideBySide);
+        await Task.WhenAll(addresses.Chunk(Limits.PartsInBatch).Select(async chunk =>
+        {
+            await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await SendChunkAsync(source, version, chunk, answer, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        })).ConfigureAwait(false);
+    }
 
     private async Task SendChunkAsync(ListSource source, string version, Uri[] chunk, Func<PartAnswer, Task> answer, CancellationToken cancellationToken)
     {

@@ -1,18 +1,27 @@
-using System.Collections.Concurrent;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Benchmarks.Scan;
 
-/// <summary>Keeps the addresses of a scan, so that a plain download can fetch them again.</summary>
-internal sealed class RequestRecorder : IScanObserver
+/// <summary>Writes the addresses of a scan to a file, so that a plain download can fetch them again. It holds none of them: they are no part of what a scan
+/// takes. Without a file it counts them only.</summary>
+internal sealed class RequestRecorder(string? file) : IScanObserver, IDisposable
 {
-    private readonly ConcurrentQueue<string> requests = [];
+    private readonly TextWriter? requests = file is null ? null : TextWriter.Synchronized(new StreamWriter(file));
+    private int batches;
 
     /// <summary>How many of the requests were batches.</summary>
-    public int Batches => requests.Count(r => r.EndsWith("$batch", StringComparison.Ordinal));
+    public int Batches => batches;
 
-    public void Request(string method, Uri address) => requests.Enqueue($"{method}\t{address.AbsoluteUri}");
+    public void Request(string method, Uri address)
+    {
+        if (address.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref batches);
+        }
+
+        requests?.WriteLine($"{method}\t{address.AbsoluteUri}");
+    }
 
     public void Progress(DatasetDefinition dataset, long items)
     {
@@ -26,5 +35,5 @@ internal sealed class RequestRecorder : IScanObserver
     {
     }
 
-    public Task WriteAsync(string path) => File.WriteAllLinesAsync(path, requests);
+    public void Dispose() => requests?.Dispose();
 }

@@ -18,7 +18,7 @@ internal static class ScanRun
 {
     public static async Task<ScanMeasurement> RunAsync(ServedAddress address, TimeSpan latency, bool paced, string? requestsFile)
     {
-        var recorder = new RequestRecorder();
+        using var recorder = new RequestRecorder(requestsFile);
         var factory = new TenantSourceFactory(Connection.CreateSockets, TimeProvider.System, time => new Lanes(time, paced));
         await using ITenantSource source = await factory.ConnectAsync(SignIn(address), CancellationToken.None);
         using Process self = Process.GetCurrentProcess();
@@ -36,11 +36,6 @@ internal static class ScanRun
             Requests = snapshot.Ledger.Requests, BatchParts = snapshot.Ledger.BatchParts, Throttled = snapshot.Ledger.Throttled, ResourceUnits = snapshot.Ledger.ResourceUnits, Bytes = snapshot.Ledger.Bytes, Items = snapshot.Ledger.Items,
             Incomplete = string.Join("; ", Datasets.All.Select(snapshot.Get).Where(d => !d.IsComplete).Select(d => d.State.Describe(d.Definition.Name))),
         };
-        if (requestsFile is not null)
-        {
-            await recorder.WriteAsync(requestsFile);
-        }
-
         measured = Judge(snapshot, measured, self);
         return Plan(snapshot, source.Identity, latency, measured);
     }
