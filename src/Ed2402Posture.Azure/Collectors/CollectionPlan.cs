@@ -5,6 +5,8 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>What is read and in what order: the datasets wanted and those that they rest on, each as soon as its foundations are there.</summary>
 internal sealed class CollectionPlan
 {
+    private const int ManyItems = 50_000;
+
     private readonly List<Collector> ordered = [];
 
     public CollectionPlan(IEnumerable<DatasetDefinition> wanted, SnapshotBuilder into)
@@ -65,6 +67,11 @@ internal sealed class CollectionPlan
         {
             await Task.WhenAll(foundations).ConfigureAwait(false);
             await collector.CollectAsync(context, ending.Token).ConfigureAwait(false);
+            if (context.Into.Find(collector.Dataset)?.Count >= ManyItems)
+            {
+                // What it took to read them would lie beside them until the next large list: collecting it takes a moment and spares a process of 400 MB some 60.
+                GC.Collect();
+            }
         }
         catch
         {
