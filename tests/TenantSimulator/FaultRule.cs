@@ -6,7 +6,7 @@ namespace Ed2402Posture.TenantSimulator;
 /// them, <see cref="Times"/> times.</summary>
 public sealed class FaultRule
 {
-    private int seen;
+    private int seen, acted;
 
     /// <summary>A text that path and query must contain (not case-sensitive, decoded); null matches all.</summary>
     public string? PathContains { get; init; }
@@ -14,6 +14,8 @@ public sealed class FaultRule
     public SimulatedService? Service { get; init; }
     /// <summary>HTTP method; null matches all.</summary>
     public string? Method { get; init; }
+    /// <summary>Whether it acts on parts of batches alone, or on none; null matches both.</summary>
+    public bool? IsBatchPart { get; init; }
     /// <summary>How many matching requests are answered well first.</summary>
     public int Skip { get; init; }
     /// <summary>How many requests go wrong.</summary>
@@ -37,6 +39,11 @@ public sealed class FaultRule
     public string? Body { get; init; }
     /// <summary>Changes the true answer's body.</summary>
     public Func<string, string>? Rewrite { get; init; }
+    /// <summary>Changes the true answer's body, knowing what was asked.</summary>
+    public Func<Uri, string, string>? RewriteFor { get; init; }
+
+    /// <summary>How many requests it has acted on.</summary>
+    public int Acted => Volatile.Read(ref acted);
 
     /// <summary>429 with Microsoft Graph's documented body; without <paramref name="retryAfterSeconds"/> no Retry-After, as conditional access answers.</summary>
     public static FaultRule Throttle(string? pathContains, int? retryAfterSeconds = 1, int times = 1, int skip = 0) => new()
@@ -51,17 +58,24 @@ public sealed class FaultRule
         PathContains = pathContains, Times = times, Skip = skip, Status = 400, Body = Graph.GraphErrors.ExpiredPageToken().Text,
     };
 
-    internal bool Take(SimulatedService service, string method, string pathAndQuery)
+    internal bool Take(Hosting.ServiceRequest request)
     {
-        if ((Service is { } s && s != service)
-            || (Method is not null && !string.Equals(Method, method, StringComparison.OrdinalIgnoreCase))
-            || (PathContains is not null && !Uri.UnescapeDataString(pathAndQuery).Contains(PathContains, StringComparison.OrdinalIgnoreCase)))
+        if ((Service is { } service && service != request.Service)
+            || (IsBatchPart is { } part && part != request.IsBatchPart)
+            || (Method is not null && !string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase))
+            || (PathContains is not null && !Uri.UnescapeDataString(request.PathAndQuery).Contains(PathContains, StringComparison.OrdinalIgnoreCase)))
         {
             return false;
         }
 
         int turn = Interlocked.Increment(ref seen) - 1;
-        return turn >= Skip && turn - Skip < Times;
+        if (turn < Skip || turn - Skip >= Times)
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref acted);
+        return true;
     }
 
     /// <summary>A rule from the control endpoint's JSON.</summary>

@@ -13,17 +13,15 @@ public sealed class Simulator : IAsyncDisposable
 {
     private readonly RequestLog log = new();
     private readonly TenantHistory history;
-    private readonly WebHost host;
+    private readonly ISimulatorHost host;
     private readonly TokenIssuer tokens;
 
-    private Simulator(SimulatorOptions options)
+    private Simulator(SimulatorOptions options, bool isInProcess)
     {
         Options = options;
         history = new TenantHistory(options.Snapshot);
-        Certificate = LoopbackCertificate.Create();
-        CertificatePath = LoopbackCertificate.Export(Certificate);
         var dispatcher = new Dispatcher(options, log);
-        host = new WebHost(Certificate, dispatcher, new ControlEndpoint(options, log));
+        host = isInProcess ? new InProcessHost(dispatcher) : new WebHost(dispatcher, new ControlEndpoint(options, log));
         tokens = new TokenIssuer(options, host.Endpoint);
         dispatcher.Services[SimulatedService.Authority] = new AuthorityService(options, tokens);
         dispatcher.Services[SimulatedService.Graph] = new GraphService(options, history, tokens, dispatcher);
@@ -41,9 +39,9 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>The tenant's id.</summary>
     public string TenantId => Options.Snapshot.Info.TenantId;
     /// <summary>The certificate of all three.</summary>
-    public X509Certificate2 Certificate { get; }
+    public X509Certificate2 Certificate => Web.Certificate;
     /// <summary>Its public part as a PEM file, for <c>SSL_CERT_FILE</c>; deleted at the end.</summary>
-    public string CertificatePath { get; }
+    public string CertificatePath => Web.CertificatePath;
     /// <summary>What came in so far, in order; parts of batches too.</summary>
     public IReadOnlyList<RequestRecord> Log => log.Records;
 
@@ -51,10 +49,20 @@ public sealed class Simulator : IAsyncDisposable
     public static async Task<Simulator> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var simulator = new Simulator(options);
+        var simulator = new Simulator(options, isInProcess: false);
         await simulator.host.StartAsync(cancellationToken);
         return simulator;
     }
+
+    /// <summary>Starts it without a network: only the handlers that it makes reach it, and there is no certificate.</summary>
+    public static Simulator StartInProcess(SimulatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new Simulator(options, isInProcess: true);
+    }
+
+    /// <summary>What takes the place of the client's sockets when it runs in process.</summary>
+    public HttpMessageHandler CreateHandler() => host is InProcessHost inside ? inside.CreateHandler() : throw new InvalidOperationException("It is served over HTTPS.");
 
     /// <summary>A token as the token endpoint would issue, for sign-in with ready tokens.</summary>
     public string CreateToken(SimulatedService service, TimeSpan? lifetime = null) => tokens.Issue(service, lifetime);
@@ -63,10 +71,7 @@ public sealed class Simulator : IAsyncDisposable
     public void Change(Snapshot now) => history.Change(now);
 
     /// <summary>Ends it at once.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        File.Delete(CertificatePath);
-        Certificate.Dispose();
-    }
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private WebHost Web => host as WebHost ?? throw new InvalidOperationException("It is served in process.");
 }

@@ -39,7 +39,7 @@ internal sealed class DeletedPrincipalsCollector() : Collector<DirectoryObject>(
             {
                 if (part.Error?.Status != 404)
                 {
-                    reading.Add([part.Read(Definition.ReadItem)]);
+                    reading.Add([part.Read(body => Bodies.ReadOne(body, Definition.ReadItem))]);
                 }
 
                 return Task.CompletedTask;

@@ -35,7 +35,7 @@ internal sealed class GuestHomeTenantsCollector() : Collector<DomainTenant>(Data
 
         try
         {
-            reading.Add([part.Read(Definition.ReadItem) with { Domain = domain }]);
+            reading.Add([part.Read(body => Bodies.ReadOne(body, Definition.ReadItem)) with { Domain = domain }]);
         }
         catch (ReadException exception) when (exception.Error is null or { IsTransient: true })
         {

@@ -33,7 +33,7 @@ internal sealed class ResourceServicePrincipalsCollector() : Collector<ResourceS
             {
                 if (part.Error?.Status != 404)
                 {
-                    reading.Add([part.Read(Definition.ReadItem)]);
+                    reading.Add([part.Read(body => Bodies.ReadOne(body, Definition.ReadItem))]);
                     reading.Scope.Ledger.Page();
                 }
 

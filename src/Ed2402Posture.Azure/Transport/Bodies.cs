@@ -50,6 +50,25 @@ internal static class Bodies
         return parser.Page;
     }
 
+    /// <summary>One object that is there as a whole.</summary>
+    /// <exception cref="JsonException">It is none, or an error in spite of its status.</exception>
+    public static T ReadOne<T>(ReadOnlySpan<byte> body, ItemReader<T> item)
+    {
+        T read = item(body);
+        var reader = new Utf8JsonReader(body);
+        for (reader.Read(); reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
+        {
+            bool isError = reader.ValueTextEquals("error"u8);
+            reader.Read();
+            if (isError && reader.TokenType == JsonTokenType.StartObject)
+            {
+                throw new JsonException("the answer is an error");
+            }
+        }
+
+        return read;
+    }
+
     /// <summary>A body as a whole, for the small ones.</summary>
     public static async ValueTask<byte[]> ReadAllAsync(Stream body, CancellationToken cancellationToken)
     {

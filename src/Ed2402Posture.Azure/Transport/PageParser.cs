@@ -58,7 +58,9 @@ internal sealed class PageParser<T>(ItemReader<T> item)
             case JsonTokenType.EndObject when reader.CurrentDepth == 0:
                 return true;
             default:
-                return property is null ? throw new JsonException("the answer is no object") : Value(ref reader, before);
+                return property is null ? throw new JsonException("the answer is no object")
+                    : property == "error" && reader.TokenType == JsonTokenType.StartObject ? throw new JsonException("the answer is an error")
+                    : Value(ref reader, before);
         }
     }
 

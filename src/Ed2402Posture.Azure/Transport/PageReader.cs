@@ -9,7 +9,7 @@ internal sealed class PageReader(Sender sender)
     /// <summary>One object.</summary>
     /// <exception cref="ReadException">It cannot be read.</exception>
     public Task<T> ReadOneAsync<T>(ListSource source, Call call, ItemReader<T> item, CancellationToken cancellationToken) =>
-        sender.SendAsync(source.Scope, source.Lane, source.Service, call, source.Cost, async (reply, token) => item(await Bodies.ReadAllAsync(reply.Content, token).ConfigureAwait(false)), cancellationToken);
+        sender.SendAsync(source.Scope, source.Lane, source.Service, call, source.Cost, async (reply, token) => Bodies.ReadOne(await Bodies.ReadAllAsync(reply.Content, token).ConfigureAwait(false), item), cancellationToken);
 
     /// <summary>All pages of a list.</summary>
     /// <param name="source">Where the pages come from.</param>
@@ -35,7 +35,7 @@ internal sealed class PageReader(Sender sender)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal);
         bool restarted = false;
-        int idle = 0;
+        int idle = 0, pages = 0;
         string? changes = null;
         Call? next = first;
         while (next is not null)
@@ -47,13 +47,16 @@ internal sealed class PageReader(Sender sender)
             }
             catch (ReadException exception) when (next != first && !restarted && IsExpiredCursor(exception))
             {
+                // The pages up to here come again, with nothing new.
                 restarted = true;
+                idle = -pages;
                 visited.Clear();
                 next = first;
                 continue;
             }
 
             source.Scope.Ledger.Page();
+            pages++;
             idle = await sink(page.Items).ConfigureAwait(false) > 0 ? 0 : idle + 1;
             changes = page.DeltaLink;
             next = page.Next is null ? null : next with { Address = Follow(source.Service, page.Next, visited) };

@@ -107,6 +107,11 @@ internal sealed class Sender(TimeProvider time)
         {
             return new Attempt<T>(default, new ReadException($"{call.Address.Host}: {words}", null, exception));
         }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException && Broken(exception) is not null)
+        {
+            // What broke while the scan was being stopped is no news.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
     }
 
     private static void Announce(RequestScope scope, Call call)

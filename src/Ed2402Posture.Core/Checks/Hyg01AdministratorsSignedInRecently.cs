@@ -57,7 +57,7 @@ internal sealed class Hyg01AdministratorsSignedInRecently : PeopleCheck
             {
                 int days = Math.Max(0, WholeDays(context.Now - last));
                 return days > limit
-                    ? Fail(context, subject, $"Signed in last {days} days ago (limit {limit}).", account.Roles, evidence)
+                    ? FailUnlessDisabled(context, account, $"Signed in last {days} days ago (limit {limit}).", evidence)
                     : Pass(context, subject, $"Signed in {days} days ago.", account.Roles, evidence);
             }
 
@@ -77,8 +77,8 @@ internal sealed class Hyg01AdministratorsSignedInRecently : PeopleCheck
             }
 
             return created >= DataStart
-                ? Fail(context, subject, "Has never signed in successfully.", account.Roles, evidence)
-                : Fail(context, subject, $"Has not signed in successfully since {DataStart:yyyy-MM-dd}, when the record begins; whether it did before is unknown.", account.Roles, evidence);
+                ? FailUnlessDisabled(context, account, "Has never signed in successfully.", evidence)
+                : FailUnlessDisabled(context, account, $"Has not signed in successfully since {DataStart:yyyy-MM-dd}, when the record begins; whether it did before is unknown.", evidence);
         };
     }
 

@@ -56,7 +56,7 @@ internal sealed class Mfa01AdministratorsHavePhishingResistantMethods : PeopleCh
                 : Array.Find(registered, m => !RegisteredMethod.OfReport(m).IsKnown) is { } unknown ? NotAssessed(context, subject, $"Partial: the method '{unknown}' that is registered is not known to this version, so it may be a stronger one.", account.Roles, evidence)
                 : context.Analysis.Authentication.CertificatesMayServe(context.Analysis.ConditionalAccess.Profiles(account).Activated)
                     ? NotAssessed(context, subject, "Partial: nothing stronger is registered, but certificate-based authentication is allowed for this account, and nothing tells whether the person has a certificate.", account.Roles, evidence)
-                : Fail(context, subject, registered.Length > 0 ? $"Has registered only methods that can be phished: {string.Join(", ", registered)}." : "Has registered no method beside the password.", account.Roles, evidence);
+                : FailUnlessDisabled(context, account, registered.Length > 0 ? $"Has registered only methods that can be phished: {string.Join(", ", registered)}." : "Has registered no method beside the password.", evidence);
         };
     }
 }

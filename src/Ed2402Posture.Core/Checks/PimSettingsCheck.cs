@@ -15,10 +15,18 @@ internal abstract class PimSettingsCheck : Check
     protected Finding Lax(CheckContext context, PimTarget target, string reason, string evidence, bool laxer = false)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return target.Used != true ? Warn(context, target.Subject, reason + target.Unused, target.Resource, evidence, Severity.Low)
+        return target.Used is null ? NotAssessed(context, target.Subject, $"{Assignments(context)}, so somebody may be assigned it. {reason}", target.Resource, evidence)
+            : target.Used == false ? Warn(context, target.Subject, reason + target.Unused, target.Resource, evidence, Severity.Low)
             : laxer ? Warn(context, target.Subject, reason + " PIM-07 fails the group for it.", target.Resource, evidence, Severity.Low)
             : Unread(context, target) is { } roles ? Warn(context, target.Subject, $"{reason} Whether that is laxer than {roles}, for which PIM-07 would fail it, is unknown.", target.Resource, evidence, Severity.Low)
             : Fail(context, target.Subject, reason, target.Resource, evidence, SeverityOf(target.Tier));
+    }
+
+    /// <summary>Why it is not known who is assigned a group in PIM.</summary>
+    private static string Assignments(CheckContext context)
+    {
+        Dataset unread = context.Snapshot.Get(context.IsMet(new DatasetNeed(Datasets.PimGroupAssignmentInstances, UnlicensedMeansNone: true)) ? Datasets.PimGroupEligibilityInstances : Datasets.PimGroupAssignmentInstances);
+        return unread.State.Describe(unread.Definition.Name);
     }
 
     /// <summary>The roles that a group gives and whose settings could not be read; null when there are none.</summary>

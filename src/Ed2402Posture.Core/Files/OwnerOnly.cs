@@ -7,6 +7,9 @@ namespace Ed2402Posture.Core.Files;
 /// <summary>Creates files and folders that only their owner may read: they hold other people's posture.</summary>
 public static class OwnerOnly
 {
+    /// <summary>Rights of others than the owner.</summary>
+    internal const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     /// <summary>Creates a file that must not exist yet.</summary>
     /// <exception cref="IOException">It exists, or cannot be written.</exception>
     public static FileStream CreateFile(string path)
@@ -33,11 +36,7 @@ public static class OwnerOnly
     }
 
     /// <summary>Whether a folder is its owner's alone. Windows inherits rights from the parent folder, which is taken as it is.</summary>
-    public static bool IsPrivate(string folder)
-    {
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(folder) & Others) == UnixFileMode.None;
-    }
+    public static bool IsPrivate(string folder) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(folder) & Others) == UnixFileMode.None;
 
     /// <summary>Writes a file whole or not at all: to a temporary name beside it, then renamed over it.</summary>
     public static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)

@@ -25,6 +25,12 @@ public static class SnapshotStore
             throw new SnapshotException($"'{path}' exists.", "SnapshotExists", "Choose another path, or add -Force to replace it.");
         }
 
+        // A folder is replaced by two renamings: a process that was killed between them left nothing but temporary names, and these are not touched before the new one is whole.
+        if (IsZip(path) || Path.Exists(path))
+        {
+            Leftovers.Remove(path);
+        }
+
         try
         {
             if (IsZip(path))
@@ -34,6 +40,7 @@ public static class SnapshotStore
             else
             {
                 await WriteFolderAsync(snapshot, path, cancellationToken).ConfigureAwait(false);
+                Leftovers.Remove(path);
             }
         }
         // A file that the file system does not let grow so large is, to .NET, an argument out of range.
@@ -58,7 +65,7 @@ public static class SnapshotStore
 
             if (!File.Exists(path))
             {
-                throw new SnapshotException($"There is no snapshot at '{path}'.", "SnapshotNotFound", "Check the path; Export-Ed2402Snapshot writes snapshots.");
+                throw NotFound(path);
             }
 
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65536, FileOptions.Asynchronous);
@@ -238,6 +245,14 @@ public static class SnapshotStore
 
             return dataset.Count == entry.Items ? dataset : throw Damaged(path, $"{entry.File} has {dataset.Count} items, not {entry.Items}");
         }
+    }
+
+    private static SnapshotException NotFound(string path)
+    {
+        string? left = Leftovers.Of(path).OfType<DirectoryInfo>().OrderByDescending(d => d.LastWriteTimeUtc).FirstOrDefault(d => File.Exists(Path.Combine(d.FullName, ManifestName)))?.FullName;
+        return new SnapshotException(
+            $"There is no snapshot at '{path}'{(left is null ? "." : $"; a process that was ended while it replaced one left '{left}'.")}", "SnapshotNotFound",
+            left is null ? "Check the path; Export-Ed2402Snapshot writes snapshots." : $"Rename '{left}' to '{path}', or export anew.");
     }
 
     private static SnapshotException Damaged(string path, string what, Exception? inner = null) =>

@@ -42,7 +42,7 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
             ServiceResponse response = fault is { Status: { } wrong }
                 ? new ServiceResponse { Status = wrong, Headers = { ["Content-Type"] = "application/json" }, Body = Encoding.UTF8.GetBytes(fault.Body ?? "") }
                 : await AnswerWithinQuotaAsync(request, cancellationToken);
-            response = fault is null ? response : Apply(fault, response);
+            response = fault is null ? response : Apply(fault, request, response);
             status = response.Status;
             return response;
         }
@@ -68,12 +68,13 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
     {
         lock (options.Faults)
         {
-            return options.Faults.FirstOrDefault(f => f.Take(request.Service, request.Method, request.PathAndQuery));
+            return options.Faults.FirstOrDefault(f => f.Take(request));
         }
     }
 
-    private static ServiceResponse Apply(FaultRule fault, ServiceResponse response)
+    private static ServiceResponse Apply(FaultRule fault, ServiceRequest request, ServiceResponse response)
     {
+        Func<string, string>? rewrite = fault.RewriteFor is { } rewriteFor ? text => rewriteFor(new Uri(request.Root, request.PathAndQuery), text) : fault.Rewrite;
         foreach ((string name, string value) in fault.Headers)
         {
             response.Headers[name] = value;
@@ -82,7 +83,7 @@ internal sealed class Dispatcher(SimulatorOptions options, RequestLog log)
         return new ServiceResponse
         {
             Status = response.Status, Headers = response.Headers, AbortAfterBytes = fault.AbortAfterBytes, StallAfterBytes = fault.StallAfterBytes, Trickle = fault.Trickle,
-            Body = fault.Rewrite is null ? response.Body : Encoding.UTF8.GetBytes(fault.Rewrite(response.Text)),
+            Body = rewrite is null ? response.Body : Encoding.UTF8.GetBytes(rewrite(response.Text)),
         };
     }
 }

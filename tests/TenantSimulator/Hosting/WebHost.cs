@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Ed2402Posture.TenantSimulator.Hosting;
 
 /// <summary>Kestrel on three loopback ports over HTTPS, one a service.</summary>
-internal sealed class WebHost : IAsyncDisposable
+internal sealed class WebHost : ISimulatorHost
 {
     private static readonly object ServiceKey = new();
     private readonly WebApplication app;
@@ -16,8 +16,10 @@ internal sealed class WebHost : IAsyncDisposable
     private readonly Dispatcher dispatcher;
     private readonly ControlEndpoint control;
 
-    public WebHost(X509Certificate2 certificate, Dispatcher dispatcher, ControlEndpoint control)
+    public WebHost(Dispatcher dispatcher, ControlEndpoint control)
     {
+        Certificate = LoopbackCertificate.Create();
+        CertificatePath = LoopbackCertificate.Export(Certificate);
         this.dispatcher = dispatcher;
         this.control = control;
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -29,7 +31,7 @@ internal sealed class WebHost : IAsyncDisposable
             {
                 kestrel.Listen(IPAddress.Loopback, 0, listen =>
                 {
-                    listen.UseHttps(certificate);
+                    listen.UseHttps(Certificate);
                     listen.Use(next => connection =>
                     {
                         connection.Items[ServiceKey] = service;
@@ -43,6 +45,11 @@ internal sealed class WebHost : IAsyncDisposable
         app.Run(AnswerAsync);
     }
 
+    public X509Certificate2 Certificate { get; }
+
+    /// <summary>Its public part as a PEM file; deleted at the end.</summary>
+    public string CertificatePath { get; }
+
     public Uri Endpoint(SimulatedService service) => new($"https://127.0.0.1:{listeners[service].IPEndPoint!.Port}");
 
     public Task StartAsync(CancellationToken cancellationToken) => app.StartAsync(cancellationToken);
@@ -52,6 +59,8 @@ internal sealed class WebHost : IAsyncDisposable
         using var stop = new CancellationTokenSource(TimeSpan.Zero);
         await app.StopAsync(stop.Token);
         await app.DisposeAsync();
+        File.Delete(CertificatePath);
+        Certificate.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -24,15 +24,23 @@ internal sealed class AzureScan : IAsyncDisposable
 
     public static Task<AzureScan> StartAsync(TenantBuilder tenant, Action<SimulatorOptions>? with = null) => StartAsync(new SimulatorOptions { Snapshot = tenant.Build() }, with);
 
-    public static async Task<AzureScan> StartAsync(SimulatorOptions options, Action<SimulatorOptions>? with = null)
+    public static async Task<AzureScan> StartAsync(SimulatorOptions options, Action<SimulatorOptions>? with = null, TimeProvider? time = null)
     {
         TenantSimulator.Simulator simulator = await TenantSimulator.Simulator.StartAsync(options, TestContext.Current.CancellationToken);
-        ITenantSource source = await Factory(simulator).ConnectAsync(SignIn(simulator), TestContext.Current.CancellationToken);
+        ITenantSource source = await Factory(simulator, time).ConnectAsync(SignIn(simulator), TestContext.Current.CancellationToken);
         with?.Invoke(options);
         return new AzureScan(simulator, source);
     }
 
-    public static TenantSourceFactory Factory(TenantSimulator.Simulator simulator) => new(() => SimulatorClient.Handler(simulator.Certificate), new FastClock());
+    /// <summary>Without a network.</summary>
+    public static async Task<AzureScan> StartInProcessAsync(SimulatorOptions options, TimeProvider time)
+    {
+        var simulator = TenantSimulator.Simulator.StartInProcess(options);
+        ITenantSource source = await new TenantSourceFactory(simulator.CreateHandler, time).ConnectAsync(SignIn(simulator), TestContext.Current.CancellationToken);
+        return new AzureScan(simulator, source);
+    }
+
+    public static TenantSourceFactory Factory(TenantSimulator.Simulator simulator, TimeProvider? time = null) => new(() => SimulatorClient.Handler(simulator.Certificate), time ?? new FastClock());
 
     public static SignInOptions SignIn(TenantSimulator.Simulator simulator) => new()
     {

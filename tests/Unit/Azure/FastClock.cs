@@ -1,8 +1,10 @@
 namespace Ed2402Posture.Tests.Unit.Azure;
 
-/// <summary>A clock on which waiting takes a small part of the time. The date stays the true one.</summary>
-internal sealed class FastClock(double factor = 50) : TimeProvider
+/// <summary>A clock on which waiting takes a small part of the time. The date is the true one, or so much off it.</summary>
+internal sealed class FastClock(double factor = 50, TimeSpan skew = default) : TimeProvider
 {
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + skew;
+
     public override long GetTimestamp() => (long)(System.GetTimestamp() * factor);
 
     public override long TimestampFrequency => System.TimestampFrequency;

@@ -11,6 +11,20 @@ public sealed class PageParserTests
         {"@odata.context":"https://g/$metadata","facets":[{"value":[1]}],"count":3,"totalRecords":41,"value":[{"id":"a","value":[{"x":1}]},{"id":"b","text":"ü \" ]}"},{"id":"c","n":null}],"nested":{"nextLink":"no"},"@odata.nextLink":"https://g/next","resultTruncated":"true"}
         """;
 
+    [Theory]
+    [InlineData("""{"error":{"code":"x","message":"y"},"value":[]}""")]
+    [InlineData("""{"value":[{"id":"a"}],"error":{"code":"x","message":"y"}}""")]
+    public void An_error_in_spite_of_a_good_status_is_no_page(string body) =>
+        Assert.Throws<JsonException>(() => Bodies.ReadPage(Encoding.UTF8.GetBytes(body), static _ => 0));
+
+    [Theory]
+    [InlineData("""{"error":{"code":"x","message":"y"}}""", false)]
+    [InlineData("""{"id":"a","error":{}}""", false)]
+    [InlineData("""{"id":"a","error":null,"inner":{"error":{}}}""", true)]
+    [InlineData("7", true)]
+    public void An_error_in_spite_of_a_good_status_is_no_object(string body, bool isSound) =>
+        Assert.Equal(isSound, Record.Exception(() => Bodies.ReadOne(Encoding.UTF8.GetBytes(body), static _ => 0)) is not JsonException);
+
     [Fact]
     public Task However_a_page_is_cut_into_pieces_it_reads_the_same() =>
         Gen.Int[1, 40].Array[1, 400].SampleAsync(async sizes =>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator;
+using Ed2402Posture.TenantSimulator.Tenants;
 
 namespace Ed2402Posture.Tests.Unit.Azure;
 
@@ -99,6 +100,22 @@ public sealed class PagingTests
         Assert.Equal((DatasetStatus.Complete, 7), (applications.State.Status, applications.Count));
         Assert.Equal(7, applications.Items.DistinctBy(a => a.Id).Count());
         Assert.Equal(2, scan.Requests("/applications").Count(r => !r.PathAndQuery.Contains("skiptoken", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_cursor_that_expires_far_into_a_long_list_is_no_list_without_end()
+    {
+        var tenant = new TenantBuilder();
+        foreach (int number in Enumerable.Range(1, 130))
+        {
+            tenant.Application($"Application {number}");
+        }
+
+        await using AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = tenant.Build(), PageSize = 1 }, options => options.Faults.Add(FaultRule.ExpiredCursor("/applications?", times: 1, skip: 125)));
+
+        Dataset<Application> applications = await ReadAsync(scan);
+
+        Assert.Equal((DatasetStatus.Complete, 130), (applications.State.Status, applications.Count));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
 using Xunit;
@@ -24,6 +25,13 @@ public sealed class Hyg01AdministratorsSignedInRecentlyTests : CheckTest
     {
         Tenant.SignedIn(alice, TenantBuilder.Now.AddDays(-days).AddHours(-5));
         Expect(alice, outcome, $"{days} days ago");
+    }
+
+    [Fact]
+    public void An_account_that_may_be_disabled_does_not_fail()
+    {
+        Tenant.SignedIn(alice, TenantBuilder.Now.AddDays(-60)).Unread(Datasets.Users, DatasetStatus.Failed);
+        Expect(alice, Outcome.NotAssessed, "the account may be disabled. If it is not: Signed in last 60 days ago");
     }
 
     [Fact]

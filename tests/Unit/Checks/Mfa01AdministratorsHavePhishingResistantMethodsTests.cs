@@ -73,6 +73,15 @@ public sealed class Mfa01AdministratorsHavePhishingResistantMethodsTests : Check
         Expect(alice, Outcome.NotApplicable);
     }
 
+    [Theory]
+    [InlineData("mobilePhone", Outcome.NotAssessed)]
+    [InlineData("fido2SecurityKey", Outcome.Pass)]
+    public void An_account_that_may_be_disabled_does_not_fail(string method, Outcome outcome)
+    {
+        Tenant.Register(alice, method).Unread(Datasets.Users, DatasetStatus.Failed);
+        Expect(alice, outcome, outcome == Outcome.NotAssessed ? "the account may be disabled" : "");
+    }
+
     [Fact]
     public void Without_a_p1_licence_nobody_is_assessed()
     {

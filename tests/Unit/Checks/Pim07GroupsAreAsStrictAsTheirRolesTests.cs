@@ -65,6 +65,18 @@ public sealed class Pim07GroupsAreAsStrictAsTheirRolesTests() : CheckTest("PIM-0
         Assert.Contains("needs no approval", finding.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(DatasetStatus.Failed, Outcome.NotAssessed)]
+    [InlineData(DatasetStatus.NotLicensed, Outcome.Warning)]
+    public void That_nobody_is_assigned_a_laxer_way_is_said_only_when_it_was_read(DatasetStatus status, Outcome outcome)
+    {
+        group = Tenant.Group("Tier0");
+        Tenant.Assign(GlobalAdministrator, group);
+        Tenant.PimPolicy(GlobalAdministrator, Strict()).PimGroupPolicy(group, Strict() with { Activation = "PT8H" });
+        Tenant.Unread(Datasets.PimGroupEligibilityInstances, status);
+        Assert.Equal(outcome, Assert.Single(Run(), f => f.Resource == "Membership").Outcome);
+    }
+
     [Fact]
     public void A_group_that_is_only_eligible_for_the_role_gives_it_to_nobody()
     {

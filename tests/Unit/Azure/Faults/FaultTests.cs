@@ -7,7 +7,7 @@ using Ed2402Posture.TenantSimulator;
 using Ed2402Posture.TenantSimulator.Tenants;
 using Ed2402Posture.Tests.Unit.Simulator;
 
-namespace Ed2402Posture.Tests.Unit.Azure;
+namespace Ed2402Posture.Tests.Unit.Azure.Faults;
 
 /// <summary>Random trouble on the way: whatever a dataset claims to have read whole is what the tenant holds.</summary>
 public sealed partial class FaultTests

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Ed2402Posture.Core;
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator;
+using Ed2402Posture.TenantSimulator.Tenants;
+
+namespace Ed2402Posture.Tests.Unit.Azure.Faults;
+
+/// <summary>Scans through random trouble, judged: each verdict is that of an undisturbed scan, or says that it could not be reached. <c>ED2402_FAULT_SCHEDULES=1000</c> runs so
+/// many schedules, <c>ED2402_FAULT_SEED</c> begins with that one.</summary>
+public sealed class FaultVerdictTests
+{
+    private const int Usual = 224, AtOnce = 6;
+
+    /// <summary>One of so many goes over sockets and encryption, which take most of a scan's time.</summary>
+    private const int OneOverHttps = 16;
+
+    [Fact]
+    public async Task No_verdict_is_better_than_that_of_an_undisturbed_scan()
+    {
+        int count = Number("ED2402_FAULT_SCHEDULES") ?? Usual, first = Number("ED2402_FAULT_SEED") ?? 0;
+        Snapshot tenant = Contoso.Build();
+        ILookup<string, Finding> undisturbed;
+        await using (AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = tenant }))
+        {
+            undisturbed = Judge(await scan.CollectAsync());
+        }
+
+        var tally = new FaultTally();
+        await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (seed, _) =>
+        {
+            var schedule = FaultSchedule.Of(seed);
+            bool overHttps = seed % OneOverHttps == 0;
+            Snapshot snapshot = await FaultyScan.RunAsync(schedule, tenant, overHttps);
+            tally.Add(schedule, snapshot, overHttps);
+            ILookup<string, Finding> found = Judge(snapshot);
+            foreach (string check in CheckCatalogue.All.Select(c => c.Metadata.Id))
+            {
+                tally.Check(Compare($"{schedule}: {check}", [.. found[check]], [.. undisturbed[check]]));
+            }
+        });
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fault schedules, seeds {first} to {first + count - 1}: {tally}"));
+        if (count >= Usual)
+        {
+            Assert.Empty(FaultKinds.All.Select(k => k.Name).Except(tally.Kinds));
+        }
+    }
+
+    /// <summary>Whether the check came to all the verdicts of an undisturbed scan; it fails when it came to another one.</summary>
+    private static bool Compare(string context, List<Finding> now, List<Finding> then)
+    {
+        List<Finding> strange = [.. now.Where(f => !then.Exists(t => Same(f, t)))];
+        Assert.All(strange, f => Assert.True(f.Outcome == Outcome.NotAssessed, $"{context}: {f} is not so in an undisturbed scan"));
+        Assert.All(strange, f => Assert.False(string.IsNullOrWhiteSpace(f.Reason), $"{context}: {f} says no reason"));
+        if (strange.Count > 0)
+        {
+            return false;
+        }
+
+        Assert.Equal($"{context}\n{Text(then)}", $"{context}\n{Text(now)}");
+        return true;
+    }
+
+    private static ILookup<string, Finding> Judge(Snapshot snapshot) => CheckRunner.Run(new TenantAnalysis(snapshot, PostureSettings.Default), CheckCatalogue.All).ToLookup(f => f.CheckId);
+
+    private static bool Same(Finding left, Finding right) => left.SubjectId == right.SubjectId && left.Outcome == right.Outcome && (left.Outcome != Outcome.NotAssessed || left.Resource == right.Resource);
+
+    // Names are left out: without its user an account goes by its display name.
+    private static string Text(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(f => $"{f.Outcome} {f.SubjectId}").Order(StringComparer.Ordinal));
+
+    private static int? Number(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int number) ? number : null;
+}

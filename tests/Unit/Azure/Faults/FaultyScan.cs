@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.TenantSimulator;
+
+namespace Ed2402Posture.Tests.Unit.Azure.Faults;
+
+/// <summary>Runs a scan through the trouble of a schedule, begun again after each stop with what had been kept on disk, to its end.</summary>
+internal static class FaultyScan
+{
+    public static async Task<Snapshot> RunAsync(FaultSchedule schedule, Snapshot tenant, bool overHttps)
+    {
+        var options = new SimulatorOptions { Snapshot = tenant, PageSize = schedule.PageSize, Seed = schedule.Seed };
+        await using AzureScan scan = overHttps
+            ? await AzureScan.StartAsync(options, time: new FastClock(50, schedule.Skew))
+            : await AzureScan.StartInProcessAsync(options, new FastClock(250, schedule.Skew));
+        foreach ((_, FaultRule rule) in schedule.Faults)
+        {
+            options.Faults.Add(rule);
+        }
+
+        if (schedule.Stops.Count == 0)
+        {
+            return await scan.CollectAsync();
+        }
+
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ed2402-");
+        try
+        {
+            foreach (int stop in schedule.Stops)
+            {
+                await RunAsync(scan, folder.FullName, new StoppingObserver(stop), new Random(schedule.Seed));
+            }
+
+            return await RunAsync(scan, folder.FullName, new StoppingObserver(int.MaxValue), new Random(schedule.Seed));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<Snapshot> RunAsync(AzureScan scan, string folder, StoppingObserver observer, Random random)
+    {
+        using StoppingObserver _ = observer;
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        SnapshotInfo info = scan.Simulator.Options.Snapshot.Info;
+        using ScanWork work = await ScanWork.OpenAsync(Path.Combine(folder, "tenant.partial"), scan.Source.Identity, info with { CollectedAt = DateTimeOffset.UtcNow }, TimeSpan.FromHours(1), cancellationToken);
+        var builder = new SnapshotBuilder(work.Restored);
+        try
+        {
+            await scan.Source.CollectAsync(Datasets.All, builder, observer, observer.Stop);
+        }
+        catch (OperationCanceledException) when (observer.Stop.IsCancellationRequested)
+        {
+            // What had not yet been written when the process ended is lost.
+            foreach (DatasetDefinition dataset in observer.Done.Take(random.Next(observer.Done.Count + 1)))
+            {
+                await work.KeepAsync(builder.Find(dataset)!, cancellationToken);
+            }
+        }
+
+        return builder.Build(info);
+    }
+
+    /// <summary>Stops a scan after so many requests.</summary>
+    private sealed class StoppingObserver(int after) : IScanObserver, IDisposable
+    {
+        private readonly CancellationTokenSource stop = new();
+        private int requests;
+
+        public CancellationToken Stop => stop.Token;
+        public ConcurrentQueue<DatasetDefinition> Done { get; } = [];
+
+        public void Request(string method, Uri address)
+        {
+            if (Interlocked.Increment(ref requests) == after)
+            {
+                stop.Cancel();
+            }
+        }
+
+        public void Finished(DatasetDefinition dataset, DatasetState state) => Done.Enqueue(dataset);
+
+        public void Dispose() => stop.Dispose();
+
+        public void Progress(DatasetDefinition dataset, long items)
+        {
+        }
+
+        public void Waiting(string lane, TimeSpan duration, string reason)
+        {
+        }
+    }
+}
