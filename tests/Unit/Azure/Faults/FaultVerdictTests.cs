@@ -25,7 +25,7 @@ public sealed class FaultVerdictTests
         ILookup<string, Finding> undisturbed;
         await using (AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = tenant }))
         {
-            undisturbed = Judge(await scan.CollectAsync());
+            undisturbed = FaultVerdicts.Judge(await scan.CollectAsync());
         }
 
         var tally = new FaultTally();
@@ -35,13 +35,15 @@ public sealed class FaultVerdictTests
             bool overHttps = seed % OneOverHttps == 0;
             Snapshot snapshot = await FaultyScan.RunAsync(schedule, tenant, overHttps);
             tally.Add(schedule, snapshot, overHttps);
-            ILookup<string, Finding> found = Judge(snapshot);
+            ILookup<string, Finding> found = FaultVerdicts.Judge(snapshot);
             foreach (string check in CheckCatalogue.All.Select(c => c.Metadata.Id))
             {
                 tally.Check(Compare($"{schedule}: {check}", [.. found[check]], [.. undisturbed[check]]));
             }
         });
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Fault schedules, seeds {first} to {first + count - 1}: {tally}"));
+        string summary = string.Create(CultureInfo.InvariantCulture, $"Fault schedules, seeds {first} to {first + count - 1}: {tally}");
+        TestContext.Current.TestOutputHelper!.WriteLine(summary);
+        TestContext.Current.SendDiagnosticMessage(summary);
         if (count >= Usual)
         {
             Assert.Empty(FaultKinds.All.Select(k => k.Name).Except(tally.Kinds));
@@ -51,7 +53,7 @@ public sealed class FaultVerdictTests
     /// <summary>Whether the check came to all the verdicts of an undisturbed scan; it fails when it came to another one.</summary>
     private static bool Compare(string context, List<Finding> now, List<Finding> then)
     {
-        List<Finding> strange = [.. now.Where(f => !then.Exists(t => Same(f, t)))];
+        List<Finding> strange = [.. now.Where(f => !then.Exists(t => FaultVerdicts.Same(f, t)))];
         Assert.All(strange, f => Assert.True(f.Outcome == Outcome.NotAssessed, $"{context}: {f} is not so in an undisturbed scan"));
         Assert.All(strange, f => Assert.False(string.IsNullOrWhiteSpace(f.Reason), $"{context}: {f} says no reason"));
         if (strange.Count > 0)
@@ -62,10 +64,6 @@ public sealed class FaultVerdictTests
         Assert.Equal($"{context}\n{Text(then)}", $"{context}\n{Text(now)}");
         return true;
     }
-
-    private static ILookup<string, Finding> Judge(Snapshot snapshot) => CheckRunner.Run(new TenantAnalysis(snapshot, PostureSettings.Default), CheckCatalogue.All).ToLookup(f => f.CheckId);
-
-    private static bool Same(Finding left, Finding right) => left.SubjectId == right.SubjectId && left.Outcome == right.Outcome && (left.Outcome != Outcome.NotAssessed || left.Resource == right.Resource);
 
     // Names are left out: without its user an account goes by its display name.
     private static string Text(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(f => $"{f.Outcome} {f.SubjectId}").Order(StringComparer.Ordinal));
