@@ -33,7 +33,7 @@ internal abstract class AccessCheck : PeopleCheck
 
             AccountProfiles profiles = access.Profiles(account);
             Finding finding = JudgeStates(profiles, (profile) => Sure(access, profile, subject, judge, reason => NotAssessed(context, subject, reason, account.Roles)));
-            if (finding.Outcome == Outcome.Pass && profiles.Doubtful.Select(state => judge(state.Profile, subject)).FirstOrDefault(f => f.Outcome == Outcome.Fail) is { } doubt)
+            if (finding.Outcome is Outcome.Pass or Outcome.Warning && profiles.Doubtful.Select(state => judge(state.Profile, subject)).FirstOrDefault(f => f.Outcome == Outcome.Fail) is { } doubt)
             {
                 return NotAssessed(context, subject, $"Partial: not all that gives privilege was read. If the account has some before it activates its roles: {doubt.Reason}", account.Roles);
             }

@@ -26,6 +26,23 @@ public sealed class Ca01AdministratorsAreForcedToPhishingResistantMfaTests() : A
         Assert.StartsWith(advice, finding.Remediation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, false, Outcome.Warning, "not before")]
+    [InlineData(false, true, Outcome.NotAssessed, "Failed: applications (")]
+    [InlineData(true, true, Outcome.Pass, "")]
+    public void Where_privilege_may_stand_unread_what_only_roles_are_asked_for_is_no_verdict(bool everyone, bool unread, Outcome outcome, string words)
+    {
+        string bob = Tenant.User("Bob");
+        Tenant.Eligible(UserAdministrator, bob);
+        Tenant.Policy("Keys", "enabled", everyone ? Everyone : new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator), Tenant.RoleId(GlobalAdministrator)] }, PhishingResistant);
+        if (unread)
+        {
+            Tenant.Unread(Datasets.Applications, DatasetStatus.Failed, reason: "the connection broke");
+        }
+
+        Expect(bob, outcome, words);
+    }
+
     [Fact]
     public void Ordinary_MFA_fails_with_lesser_severity()
     {

@@ -37,6 +37,24 @@ public sealed class Mfa03StrongMethodIsEnforcedTests : AccessCheckTest
         Assert.All(Run(), f => Assert.Equal(Outcome.NotAssessed, f.Outcome));
     }
 
+    [Theory]
+    [InlineData(false, false, Outcome.Pass)]
+    [InlineData(false, true, Outcome.NotAssessed)]
+    [InlineData(true, true, Outcome.Pass)]
+    public void Where_privilege_may_stand_unread_what_only_roles_are_asked_for_proves_nothing(bool everyone, bool unread, Outcome outcome)
+    {
+        string bob = Tenant.User("Bob");
+        Tenant.Register(bob, "fido2SecurityKey");
+        Tenant.Eligible(UserAdministrator, bob);
+        Tenant.Policy("Keys", "enabled", everyone ? Everyone : new ConditionUsers { IncludeRoles = [Tenant.RoleId(UserAdministrator)] }, PhishingResistant);
+        if (unread)
+        {
+            Tenant.Unread(Datasets.Applications, DatasetStatus.Failed, reason: "the connection broke");
+        }
+
+        Expect(bob, outcome, outcome == Outcome.NotAssessed ? "may have privilege before anything is activated" : "");
+    }
+
     [Fact]
     public void A_person_without_a_row_is_not_assessed()
     {
