@@ -31,13 +31,17 @@ internal static class FaultPages
         var firsts = new ConcurrentDictionary<string, JsonNode>();
         return Page((address, page) =>
         {
-            JsonNode first = firsts.GetOrAdd(address.AbsolutePath, _ => page["value"]![0]!.DeepClone());
+            JsonNode first = firsts.GetOrAdd(List(address), _ => page["value"]![0]!.DeepClone());
             if (!JsonNode.DeepEquals(first, page["value"]![0]))
             {
                 page["value"]!.AsArray().Insert(0, first.DeepClone());
             }
         });
     }
+
+    /// <summary>A list is its path and query options but the cursor: another $select of the same path has other items.</summary>
+    private static string List(Uri address) =>
+        address.AbsolutePath + string.Join('&', Uri.UnescapeDataString(address.Query).TrimStart('?').Split('&').Where(o => o.Length > 0 && !o.Contains("skiptoken=", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
 
     private static string Link(JsonObject page) => page.ContainsKey("@odata.context") ? "@odata.nextLink" : "nextLink";
 
