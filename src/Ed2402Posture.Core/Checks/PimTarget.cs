@@ -25,5 +25,5 @@ internal sealed record PimTarget(PimPolicy Policy, Subject Subject, string? Reso
     public bool IsGroup => Policy.TargetType is PimTargetType.GroupMember or PimTargetType.GroupOwner;
 
     /// <summary>What a finding about a setting that nobody uses adds; empty for one that is used.</summary>
-    public string Unused => Used switch { false => " Nobody is assigned it in PIM yet.", null => " Who is assigned it in PIM was not read.", _ => "" };
+    public string Unused => Used switch { false => " Nobody is assigned it in PIM yet.", _ => "" };
 }
