@@ -28,7 +28,7 @@ public sealed class Ca01AdministratorsAreForcedToPhishingResistantMfaTests() : A
 
     [Theory]
     [InlineData(false, false, Outcome.Warning, "not before")]
-    [InlineData(false, true, Outcome.NotAssessed, "Failed: applications (")]
+    [InlineData(false, true, Outcome.NotAssessed, "not all that gives privilege was read")]
     [InlineData(true, true, Outcome.Pass, "")]
     public void Where_privilege_may_stand_unread_what_only_roles_are_asked_for_is_no_verdict(bool everyone, bool unread, Outcome outcome, string words)
     {

@@ -52,7 +52,7 @@ public sealed class Mfa03StrongMethodIsEnforcedTests : AccessCheckTest
             Tenant.Unread(Datasets.Applications, DatasetStatus.Failed, reason: "the connection broke");
         }
 
-        Expect(bob, outcome, outcome == Outcome.NotAssessed ? "may have privilege before anything is activated" : "");
+        Expect(bob, outcome, outcome == Outcome.NotAssessed ? "Partial" : "");
     }
 
     [Fact]
