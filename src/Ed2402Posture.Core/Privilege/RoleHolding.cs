@@ -61,4 +61,7 @@ public sealed class RoleHolding
     public string AssignmentId => entry.Seed.AssignmentId;
     /// <summary>What was not read and could add assignments; <c>Complete</c> when nothing.</summary>
     public string Completeness { get; }
+
+    /// <summary>The path as a sentence.</summary>
+    public override string ToString() => Path;
 }
