@@ -34,6 +34,15 @@ Describe 'Connect-Ed2402Tenant' {
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
+    It 'asks nobody with -Unattended: <Name> is one error' -ForEach @(
+        @{ Name = 'the browser'; Command = { Connect-Ed2402Tenant -TenantId contoso.com -Unattended } }
+        @{ Name = 'a device code'; Command = { Connect-Ed2402Tenant -TenantId contoso.com -DeviceCode -Unattended } }
+    ) {
+        $failure = Get-CommandError $Command
+        $failure.FullyQualifiedErrorId | Should -BeLike 'SignInInteractionNeeded*'
+        $failure.ErrorDetails.RecommendedAction | Should -Match '-ManagedIdentity'
+    }
+
     It 'refuses a secret as plain text and does not repeat it' {
         $failure = Get-CommandError { Connect-Ed2402Tenant -TenantId contoso.com -ClientId $application -ClientSecret 'hunter2-hunter2' }
         $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError*'

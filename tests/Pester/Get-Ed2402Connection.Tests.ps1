@@ -19,6 +19,13 @@ Describe 'Get-Ed2402Connection' {
         $connection.DatasetsRead | Should -Be @($connection.Datasets | Where-Object Status -NE NotCollected).Count
     }
 
+    It 'plans no scan of the sample tenant' {
+        Connect-Ed2402Tenant -Demo | Out-Null
+        $failure = Get-CommandError { Get-Ed2402Connection -Plan }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'PlanWithoutTenant*'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
     It 'converts to CSV and JSON without a type name in a cell' {
         Connect-Ed2402Tenant -Demo | Out-Null
         $connection = Get-Ed2402Connection

@@ -88,6 +88,10 @@ Describe 'Test-Ed2402Posture' {
         }
     }
 
+    It 'judges nothing with -WhatIf' {
+        Test-Ed2402Posture -WhatIf | Should -BeNullOrEmpty
+    }
+
     It 'ends with one error on <Name>' -ForEach @(
         @{ Name = 'an unknown check'; Command = { Test-Ed2402Posture -CheckId PIM-99 }; Id = 'UnknownCheck*' }
         @{ Name = 'wildcards that no check meets'; Command = { Test-Ed2402Posture -CheckId PIN-* -Quiet }; Id = 'UnknownCheck*' }
