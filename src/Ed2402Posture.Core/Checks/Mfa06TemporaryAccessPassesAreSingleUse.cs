@@ -32,22 +32,22 @@ internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
         ArgumentNullException.ThrowIfNull(context);
         AuthenticationAnalysis authentication = context.Analysis.Authentication;
         List<PrivilegedAccount> people = [.. context.Privilege.Accounts.Where(a => a.Tier <= Tiers.ManagementPlane && a.Type is PrincipalType.User or PrincipalType.Guest)];
-        yield return Setting(context, authentication.Allowed, people);
+        yield return Setting(context, authentication, people);
         foreach (PrivilegedAccount account in people)
         {
             yield return Judge(context, authentication.Registered, account);
         }
     }
 
-    private Finding Setting(CheckContext context, AllowedMethods allowed, List<PrivilegedAccount> people)
+    private Finding Setting(CheckContext context, AuthenticationAnalysis authentication, List<PrivilegedAccount> people)
     {
         RegisteredMethod pass = RegisteredMethod.All.First(m => m.Id == RegisteredMethod.TemporaryAccessPass);
-        AuthenticationMethodConfiguration? setting = allowed.Configuration("TemporaryAccessPass");
+        AuthenticationMethodConfiguration? setting = authentication.Allowed.Configuration("TemporaryAccessPass");
         string evidence = $"state={setting?.State}; isUsableOnce={setting?.IsUsableOnce}; maximumLifetimeInMinutes={setting?.MaximumLifetimeInMinutes}";
         return setting is null || !States.Contains(setting.State, StringComparer.OrdinalIgnoreCase) ? NotAssessed(context, context.Tenant, $"Partial: authenticationMethodsPolicy does not say whether temporary access passes are on (state '{setting?.State}').", null, evidence)
             : string.Equals(setting.State, "disabled", StringComparison.OrdinalIgnoreCase) ? Pass(context, context.Tenant, "Temporary access passes are off.", null, evidence)
             : setting.IsUsableOnce == true ? Pass(context, context.Tenant, "A temporary access pass works once.", null, evidence)
-            : people.Any(a => allowed.Of(pass, context.Analysis.ConditionalAccess.Profiles(a).Activated) != Allowance.No)
+            : people.Any(a => authentication.Ever(pass, context.Analysis.ConditionalAccess.Profiles(a)) != Allowance.No)
                 ? Fail(context, context.Tenant, "Administrators may be given temporary access passes that work more than once.", null, evidence, Severity.Medium)
                 : Pass(context, context.Tenant, "No administrator may use a temporary access pass.", null, evidence);
     }

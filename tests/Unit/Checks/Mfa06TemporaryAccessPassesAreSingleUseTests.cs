@@ -27,6 +27,24 @@ public sealed class Mfa06TemporaryAccessPassesAreSingleUseTests() : AccessCheckT
     }
 
     [Theory]
+    [InlineData(true, Outcome.Fail)]
+    [InlineData(false, Outcome.Pass)]
+    public void An_exclusion_by_a_group_that_is_not_activated_does_not_help_before(bool eligible, Outcome outcome)
+    {
+        string excluded = Tenant.Group("Admins");
+        Tenant.Assign(GlobalAdministrator, excluded);
+        Set("enabled", false, "all_users");
+        Tenant.AuthenticationMethodsPolicy[0] = Tenant.AuthenticationMethodsPolicy[0] with { AuthenticationMethodConfigurations = [Tenant.AuthenticationMethodsPolicy[0].AuthenticationMethodConfigurations![0] with { ExcludeTargets = [new MethodTarget { TargetType = "group", Id = excluded }] }] };
+        if (eligible)
+        {
+            Tenant.EligibleInGroup(excluded, Tenant.User("Ben"));
+        }
+
+        Tenant.Member(excluded, Alice);
+        Expect(Tenant.TenantId, outcome);
+    }
+
+    [Theory]
     [InlineData(true, 0, Outcome.Fail)]
     [InlineData(false, 60, Outcome.Fail)]
     [InlineData(false, -120, Outcome.Pass)]
