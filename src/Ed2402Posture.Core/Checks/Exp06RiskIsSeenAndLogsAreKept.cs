@@ -85,7 +85,9 @@ internal sealed class Exp06RiskIsSeenAndLogsAreKept : Check
                 ? Pass(context, subject, longest.Days == LogTarget.Forever ? $"{log} is exported to {longest.Kind} that deletes it by no rule." : string.Create(CultureInfo.InvariantCulture, $"{log} is exported to {longest.Kind} that keeps it for {longest.Days} days."), Datasets.DirectoryDiagnosticSettings.Name, evidence)
                 : Array.TrueForAll(targets, t => t is { Days: not null, PassesOn: false })
                     ? Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is kept for {longest.Days} days at most (limit {least})."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.High)
-                    : Warn(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported; {(Array.Exists(targets, t => t.Days is null) ? "how long the target keeps it could not be read" : "the event hub keeps it for a short time, and how long what reads it keeps it cannot be read")}: see that it is {least} days at least."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.Low);
+                    : targets.FirstOrDefault(t => t.IsUnread) is { } unread
+                        ? NotAssessed(context, subject, string.Create(CultureInfo.InvariantCulture, $"Partial: {Datasets.DirectoryDiagnosticSettings.Name} names {unread.Kind} that could not be read, so whether {log} is kept for {least} days is unknown."), Datasets.DirectoryDiagnosticSettings.Name, evidence)
+                        : Warn(context, subject, string.Create(CultureInfo.InvariantCulture, $"{log} is exported to {targets.First(t => t.PassesOn).Kind}; how long what takes it from there keeps it cannot be read: see that it is {least} days at least."), Datasets.DirectoryDiagnosticSettings.Name, evidence, Severity.Low);
     }
 
     private static bool Exports(DirectoryDiagnosticSetting setting, string log) =>

@@ -12,6 +12,9 @@ internal sealed record LogTarget(string? Setting, string Kind, int? Days, bool P
 {
     public const int Forever = int.MaxValue;
 
+    /// <summary>Whether how long it keeps the log could have been read and was not; a partner never tells.</summary>
+    public bool IsUnread { get; private init; }
+
     /// <summary>The target in words.</summary>
     public string Text => Days switch { null => Kind, Forever => $"{Kind}, deleted by no rule", _ => string.Create(CultureInfo.InvariantCulture, $"{Kind}, kept {Days} days") };
 
@@ -21,17 +24,17 @@ internal sealed record LogTarget(string? Setting, string Kind, int? Days, bool P
         DirectoryDiagnosticProperties? properties = setting.Properties;
         if (properties?.WorkspaceId is not null)
         {
-            yield return new LogTarget(setting.Name, "a workspace", setting.WorkspaceRetentionInDays);
+            yield return Told(new LogTarget(setting.Name, "a workspace", setting.WorkspaceRetentionInDays));
         }
 
         if (properties?.StorageAccountId is not null)
         {
-            yield return new LogTarget(setting.Name, "a storage account", Kept(setting.StorageDeletions, log));
+            yield return Told(new LogTarget(setting.Name, "a storage account", Kept(setting.StorageDeletions, log)));
         }
 
         if (properties?.EventHubAuthorizationRuleId is not null)
         {
-            yield return new LogTarget(setting.Name, "an event hub", setting.EventHubRetentionInHours is { } hours ? hours / 24 : null, PassesOn: true);
+            yield return Told(new LogTarget(setting.Name, "an event hub", setting.EventHubRetentionInHours is { } hours ? hours / 24 : null, PassesOn: true));
         }
 
         if (properties?.MarketplacePartnerId is not null)
@@ -39,6 +42,8 @@ internal sealed record LogTarget(string? Setting, string Kind, int? Days, bool P
             yield return new LogTarget(setting.Name, "a partner", null, PassesOn: true);
         }
     }
+
+    private static LogTarget Told(LogTarget target) => target with { IsUnread = target.Days is null };
 
     // Each log has a container of its own; a rule for a part of it, or for more, deletes of it.
     private static int? Kept(IReadOnlyList<BlobDeletion>? deletions, string log)

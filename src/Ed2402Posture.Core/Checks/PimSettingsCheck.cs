@@ -18,7 +18,7 @@ internal abstract class PimSettingsCheck : Check
         return target.Used is null ? NotAssessed(context, target.Subject, $"{Assignments(context)}, so somebody may be assigned it. {reason}", target.Resource, evidence)
             : target.Used == false ? Warn(context, target.Subject, reason + target.Unused, target.Resource, evidence, Severity.Low)
             : laxer ? Warn(context, target.Subject, reason + " PIM-07 fails the group for it.", target.Resource, evidence, Severity.Low)
-            : Unread(context, target) is { } roles ? Warn(context, target.Subject, $"{reason} Whether that is laxer than {roles}, for which PIM-07 would fail it, is unknown.", target.Resource, evidence, Severity.Low)
+            : Unread(context, target) is { } unread ? NotAssessed(context, target.Subject, $"{unread}, so it is unknown whether PIM-07 fails the group for it. {reason}", target.Resource, evidence)
             : Fail(context, target.Subject, reason, target.Resource, evidence, SeverityOf(target.Tier));
     }
 
@@ -29,11 +29,11 @@ internal abstract class PimSettingsCheck : Check
         return unread.State.Describe(unread.Definition.Name);
     }
 
-    /// <summary>The roles that a group gives and whose settings could not be read; null when there are none.</summary>
+    /// <summary>Why settings of roles that a group gives are not known; null when all that were asked for came.</summary>
     private static string? Unread(CheckContext context, PimTarget target)
     {
-        string roles = string.Join(", ", target.Uncompared.Where(h => !context.Snapshot.Get(h.Plane == Plane.Azure ? (DatasetDefinition)Datasets.AzureRolePolicyAssignments : Datasets.RoleManagementPolicyAssignments).IsComplete).Select(h => h.Role).Distinct());
-        return roles.Length == 0 ? null : roles;
+        Dataset? unread = target.Uncompared.Select(h => context.Snapshot.Get(h.Plane == Plane.Azure ? (DatasetDefinition)Datasets.AzureRolePolicyAssignments : Datasets.RoleManagementPolicyAssignments)).FirstOrDefault(d => !d.IsComplete);
+        return unread?.State.Describe(unread.Definition.Name);
     }
 
     /// <summary>What PIM lets people in by, without settings among those read: it is not known what they ask.</summary>

@@ -61,15 +61,15 @@ public sealed class Exp06RiskIsSeenAndLogsAreKeptTests() : CheckTest("EXP-06")
     }
 
     [Fact]
-    public void A_short_retention_fails_and_an_unknown_one_is_a_warning()
+    public void A_short_retention_fails_and_an_unknown_one_is_not_assessed()
     {
         Tenant.ExportLogs("short", 89, "AuditLogs").ExportLogs("unknown", null, "SignInLogs");
         Expect("AuditLogs", Outcome.Fail, "kept for 89 days at most");
-        Expect("SignInLogs", Outcome.Warning, "could not be read");
+        Expect("SignInLogs", Outcome.NotAssessed, "could not be read");
     }
 
     [Theory]
-    [InlineData(null, 0, Outcome.Warning, "could not be read")]
+    [InlineData(null, 0, Outcome.NotAssessed, "could not be read")]
     [InlineData("", 0, Outcome.Pass, "a storage account that deletes it by no rule")]
     [InlineData("", 90, Outcome.Pass, "a storage account that keeps it for 90 days")]
     [InlineData("", 89, Outcome.Fail, "kept for 89 days at most")]
@@ -84,9 +84,9 @@ public sealed class Exp06RiskIsSeenAndLogsAreKeptTests() : CheckTest("EXP-06")
     }
 
     [Theory]
-    [InlineData(168, Outcome.Warning, "keeps it for a short time")]
+    [InlineData(168, Outcome.Warning, "cannot be read")]
     [InlineData(2160, Outcome.Pass, "an event hub that keeps it for 90 days")]
-    [InlineData(null, Outcome.Warning, "could not be read")]
+    [InlineData(null, Outcome.NotAssessed, "could not be read")]
     public void What_reads_an_event_hub_may_keep_a_log_longer(int? hours, Outcome outcome, string words)
     {
         Target(new DirectoryDiagnosticProperties { EventHubAuthorizationRuleId = "/subscriptions/s" }, s => s with { EventHubRetentionInHours = hours });
