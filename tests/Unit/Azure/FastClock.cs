@@ -1,9 +1,11 @@
 namespace Ed2402Posture.Tests.Unit.Azure;
 
-/// <summary>A clock on which waiting takes a small part of the time. The date is the true one, or so much off it.</summary>
-internal sealed class FastClock(double factor = 50, TimeSpan skew = default) : TimeProvider
+/// <summary>A clock on which waiting takes a small part of the time. The date is the true one, or begins at a given one; or so much off it.</summary>
+internal sealed class FastClock(double factor = 50, TimeSpan skew = default, DateTimeOffset? begin = null) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + skew;
+    private readonly TimeSpan off = skew + (begin is { } date ? date - System.GetUtcNow() : TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + off;
 
     public override long GetTimestamp() => (long)(System.GetTimestamp() * factor);
 

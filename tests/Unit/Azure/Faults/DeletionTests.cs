@@ -34,7 +34,7 @@ public sealed class DeletionTests
     {
         // Each list is one page: the simulator's cursors count items, and would pass over one when another before it goes.
         var options = new SimulatorOptions { Snapshot = tenant };
-        await using AzureScan scan = await AzureScan.StartInProcessAsync(options, new FastClock(250));
+        await using AzureScan scan = await AzureScan.StartInProcessAsync(options, new FastClock(250, begin: TenantBuilder.Now));
         if (after is not null)
         {
             options.Faults.Add(new FaultRule { Skip = requests, Times = 1, Rewrite = text => { scan.Simulator.Change(after); return text; } });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ed2402Posture.TenantSimulator;
+using Ed2402Posture.TenantSimulator.Tenants;
 
 namespace Ed2402Posture.Tests.Unit.Azure.Faults;
 
@@ -54,7 +55,7 @@ internal static class FaultKinds
         ("401 once", r => Rule(r, 401, TokenRefused, times: 1)),
         ("401", r => Rule(r, 401, TokenRefused)),
         ("403", r => Rule(r, 403, Denied)),
-        ("clock of the service", r => Rule(r, headers: new() { ["Date"] = DateTimeOffset.UtcNow.AddHours(r.Next(-72, 72)).ToString("R", CultureInfo.InvariantCulture) })),
+        ("clock of the service", r => Rule(r, headers: new() { ["Date"] = TenantBuilder.Now.AddHours(r.Next(-72, 72)).ToString("R", CultureInfo.InvariantCulture) })),
     ];
 
     private static string? Place(Random random) => random.Next(3) == 0 ? null : Places[random.Next(Places.Length)];
@@ -64,7 +65,7 @@ internal static class FaultKinds
 
     private static string Seconds(Random random) => random.Next(1, 400).ToString(CultureInfo.InvariantCulture);
 
-    private static string Date(Random random) => DateTimeOffset.UtcNow.AddSeconds(random.Next(-3600, 400)).ToString("R", CultureInfo.InvariantCulture);
+    private static string Date(Random random) => TenantBuilder.Now.AddSeconds(random.Next(-3600, 400)).ToString("R", CultureInfo.InvariantCulture);
 
     private static Dictionary<string, string> After(string value) => new() { ["Retry-After"] = value };
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Collecting;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.TenantSimulator;
+using Ed2402Posture.TenantSimulator.Tenants;
 
 namespace Ed2402Posture.Tests.Unit.Azure.Faults;
 
@@ -12,8 +14,8 @@ internal static class FaultyScan
     {
         var options = new SimulatorOptions { Snapshot = tenant, PageSize = schedule.PageSize, Seed = schedule.Seed };
         await using AzureScan scan = overHttps
-            ? await AzureScan.StartAsync(options, time: new FastClock(50, schedule.Skew))
-            : await AzureScan.StartInProcessAsync(options, new FastClock(250, schedule.Skew));
+            ? await AzureScan.StartAsync(options, time: Clock(50, schedule.Skew))
+            : await AzureScan.StartInProcessAsync(options, Clock(250, schedule.Skew));
         foreach ((_, FaultRule rule) in schedule.Faults)
         {
             options.Faults.Add(rule);
@@ -39,6 +41,16 @@ internal static class FaultyScan
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>The verdicts of a scan without trouble, by a clock that is so much off.</summary>
+    public static async Task<ILookup<string, Finding>> UndisturbedAsync(Snapshot tenant, TimeSpan skew = default)
+    {
+        await using AzureScan scan = await AzureScan.StartInProcessAsync(new SimulatorOptions { Snapshot = tenant }, Clock(250, skew));
+        return FaultVerdicts.Judge(await scan.CollectAsync());
+    }
+
+    /// <summary>A clock at the tenant's date: what lies in a log's window must not hang on the day of the test.</summary>
+    private static FastClock Clock(double factor, TimeSpan skew) => new(factor, skew, TenantBuilder.Now);
 
     private static async Task<Snapshot> RunAsync(AzureScan scan, string folder, StoppingObserver observer, Random random)
     {
