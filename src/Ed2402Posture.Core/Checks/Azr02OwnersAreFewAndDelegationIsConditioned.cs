@@ -71,9 +71,10 @@ internal sealed class Azr02OwnersAreFewAndDelegationIsConditioned : Check
     private Finding JudgeDelegation(CheckContext context, RoleHolding holding, RoleDelegation delegation)
     {
         string resource = $"{holding.Role} at {holding.Scope}", evidence = $"assignmentId={holding.AssignmentId}; condition={holding.Condition}";
-        return delegation.Unbound(holding) is not { } lack
-            ? Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition that says which.", resource, evidence)
-            : Fail(context, Subject.Of(holding), $"May assign any role through {holding.Role}, by itself or in two steps: {lack}.", resource, evidence);
+        DelegationLimit limit = delegation.Limit(holding);
+        return limit.Lack is { } lack ? Fail(context, Subject.Of(holding), $"May assign any role through {holding.Role}, by itself or in two steps: {lack}.", resource, evidence)
+            : limit.Unknown is { } unknown ? NotAssessed(context, Subject.Of(holding), $"{unknown}, so it is unknown which roles {holding.Role} allows to give.", resource, evidence)
+            : Pass(context, Subject.Of(holding), $"May assign roles through {holding.Role} within a condition that says which.", resource, evidence);
     }
 
     /// <summary>What is not told of the management groups above a subscription; null when all are.</summary>

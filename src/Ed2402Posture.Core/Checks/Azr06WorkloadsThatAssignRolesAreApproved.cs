@@ -38,12 +38,14 @@ internal sealed class Azr06WorkloadsThatAssignRolesAreApproved : Check
         [
             .. AzureHolders.Of(context)
                 .Where(h => h.PrincipalType is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity or PrincipalType.AgentIdentity && AzureScope.KindOf(h.Scope) <= AzureScopeKind.Subscription
-                    && delegation.AssignsRoles(h) && (delegation.WritesAnything(h) || delegation.Unbound(h) is not null))
+                    && delegation.AssignsRoles(h) && (delegation.WritesAnything(h) || !delegation.Limit(h).IsBound))
                 .GroupBy(h => h.PrincipalId, StringComparer.OrdinalIgnoreCase),
         ];
         foreach (IGrouping<string, RoleHolding> workload in workloads)
         {
-            yield return Judge(context, [.. workload]);
+            List<RoleHolding> unbound = [.. workload.Where(h => delegation.WritesAnything(h) || delegation.Limit(h).Lack is not null)];
+            yield return unbound.Count > 0 ? Judge(context, unbound)
+                : NotAssessed(context, Subject.Of(workload.First()), $"{delegation.Limit(workload.First()).Unknown}, so it is unknown which roles it may give.", $"{workload.First().Role} at {workload.First().Scope}");
         }
 
         List<(ClassicAdministrator Item, string Email, string Role)> classic = [.. context.Snapshot.Get(Datasets.ClassicAdministrators).Items.SelectMany(a => Roles(a).Select(r => (a, a.Properties!.EmailAddress!, r)))];
@@ -70,7 +72,7 @@ internal sealed class Azr06WorkloadsThatAssignRolesAreApproved : Check
         }
     }
 
-    private Finding Judge(CheckContext context, IReadOnlyList<RoleHolding> held)
+    private Finding Judge(CheckContext context, List<RoleHolding> held)
     {
         Subject subject = Subject.Of(held[0]);
         string roles = string.Join("; ", held.Select(h => $"{h.Role} at {h.Scope}").Distinct(StringComparer.OrdinalIgnoreCase)), evidence = string.Join("; ", held.Select(h => $"path={h.Path}"));

@@ -1,5 +1,6 @@
 using Ed2402Posture.Core.Checks;
 using Ed2402Posture.Core.Snapshots;
+using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.TenantSimulator.Tenants;
 using Xunit;
 
@@ -139,12 +140,74 @@ public sealed class Azr02OwnersAreFewAndDelegationIsConditionedTests : CheckTest
     [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}", "roles that assign roles in turn")]
     [InlineData("@Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal'}", "does not say which roles")]
     [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9, F58310D9-a9f6-439a-9e8d-f62e7b41a168}", null)]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7} OR @Request[Microsoft.Authorization/roleAssignments:PrincipalType] StringEqualsIgnoreCase 'User'", "roles that assign roles in turn")]
+    [InlineData("NOT @Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7}", "roles that assign roles in turn")]
+    [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9, f58310d9-a9f6-439a-9e8d-f62e7b41a168}", "roles that assign roles in turn")]
     [InlineData("@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7} AND @Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'User'}", null)]
     public void A_condition_must_keep_roles_that_assign_roles_out(string limit, string? lack)
     {
         string alice = Tenant.User("Alice");
         Tenant.AssignAzure("Role Based Access Control Administrator", alice, root, $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/write'}})) OR ({limit}))");
         Expect(alice, lack is null ? Outcome.Pass : Outcome.Fail, lack ?? "within a condition");
+    }
+
+    [Theory]
+    [InlineData("ForAnyOfAllValues:GuidNotEquals {8e3af657-a8ff-443c-a75c-2fe8c4bcb635, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9, f58310d9-a9f6-439a-9e8d-f62e7b41a168}", false)]
+    [InlineData("ForAnyOfAnyValues:GuidEquals {acdd72a7-3385-48ef-bd42-f606fba81ae7}", true)]
+    public void Who_may_write_roles_gives_the_role_that_he_wrote(string limit, bool bound)
+    {
+        string alice = Tenant.User("Alice"), bob = Tenant.User("Bob");
+        string condition = $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/write'}})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] {limit}))";
+        Tenant.AssignAzure("User Access Administrator", alice, root, condition);
+        Tenant.AssignAzure("Role Based Access Control Administrator", bob, root, condition);
+        Expect(alice, bound ? Outcome.Pass : Outcome.Fail, bound ? "within a condition" : "the role allows to write them");
+        Expect(bob, Outcome.Pass);
+    }
+
+    [Fact]
+    public void A_condition_that_cannot_be_read_is_not_assessed()
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure("Role Based Access Control Administrator", alice, root, "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] GuidEquals {");
+        Expect(alice, Outcome.NotAssessed, "written in a way");
+    }
+
+    [Fact]
+    public void A_built_in_role_is_bound_by_its_own_condition()
+    {
+        Define(Condition);
+        string alice = Tenant.User("Alice");
+        Tenant.AssignAzure("Key Vault Data Access Administrator", alice, root);
+        Expect(alice, Outcome.Pass, "within a condition");
+    }
+
+    [Fact]
+    public void A_built_in_role_whose_condition_the_service_does_not_tell_is_not_assessed()
+    {
+        Define(null);
+        string alice = Tenant.User("Alice"), bob = Tenant.User("Bob");
+        Tenant.AssignAzure("Key Vault Data Access Administrator", alice, root);
+        Expect(alice, Outcome.NotAssessed, "does not tell the conditions");
+        Tenant.AssignAzure("Key Vault Data Access Administrator", bob, root, Condition);
+        Expect(bob, Outcome.Pass);
+    }
+
+    [Fact]
+    public void A_built_in_role_without_a_condition_among_others_that_have_one_is_unbound()
+    {
+        Define(Condition);
+        Tenant.AzureRoleDefinitions.Add(BuiltInRoles.Azure(TenantBuilder.Id("DevCenter Owner"), "DevCenter Owner", ["Microsoft.Authorization/roleAssignments/write"]));
+        string alice = Tenant.User("Alice"), bob = Tenant.User("Bob");
+        Tenant.AssignAzure("DevCenter Owner", alice, root);
+        Tenant.AssignAzure("Role Based Access Control Administrator", bob, root, Condition.Replace("acdd72a7-3385-48ef-bd42-f606fba81ae7", TenantBuilder.Id("DevCenter Owner"), StringComparison.Ordinal));
+        Expect(alice, Outcome.Fail, "no condition");
+        Expect(bob, Outcome.Fail, "roles that assign roles in turn");
+    }
+
+    private void Define(string? condition)
+    {
+        AzureRoleDefinition role = BuiltInRoles.Azure("8b54135c-b56d-4d72-a534-26097cfdc8d8", "Key Vault Data Access Administrator", ["Microsoft.Authorization/roleAssignments/write"]);
+        Tenant.AzureRoleDefinitions.Add(role with { Properties = role.Properties! with { Permissions = [role.Properties.Permissions![0] with { Condition = condition }] } });
     }
 
     [Theory]

@@ -68,6 +68,16 @@ public sealed class Azr06WorkloadsThatAssignRolesAreApprovedTests : CheckTest
     }
 
     [Fact]
+    public void A_delegation_within_a_condition_that_cannot_be_read_is_not_assessed_and_one_with_another_way_out_fails()
+    {
+        string unread = Tenant.Application("unread"), open = Tenant.Application("open");
+        Tenant.AssignAzure("Role Based Access Control Administrator", unread, production, Bound + ")");
+        Tenant.AssignAzure("Role Based Access Control Administrator", open, production, $"({Bound}) OR @Request[Microsoft.Authorization/roleAssignments:PrincipalType] StringEqualsIgnoreCase 'User'");
+        Expect(unread, Outcome.NotAssessed, "NotSupported");
+        Expect(open, Outcome.Fail);
+    }
+
+    [Fact]
     public void An_owner_within_a_condition_still_fails()
     {
         string deploy = Tenant.Application("deploy");

@@ -71,8 +71,12 @@ public static class AzureActions
     public static bool Grants(IReadOnlyList<AzurePermission> permissions, string action, bool data)
     {
         ArgumentNullException.ThrowIfNull(permissions);
-        return permissions.Any(p => Any(data ? p.DataActions : p.Actions, action) && !Any(data ? p.NotDataActions : p.NotActions, action));
+        return permissions.Any(p => Grants(p, action, data));
     }
+
+    /// <summary>Whether one permission grants an action; a condition of it is not looked at.</summary>
+    internal static bool Grants(AzurePermission permission, string action, bool data) =>
+        Any(data ? permission.DataActions : permission.Actions, action) && !Any(data ? permission.NotDataActions : permission.NotActions, action);
 
     private static bool Any(IReadOnlyList<string>? patterns, string action) => patterns is not null && patterns.Any(p => Wildcard.Matches(p, action));
 }

@@ -87,6 +87,7 @@ public sealed record AzurePermission
     public IReadOnlyList<string>? NotActions { get; init; }
     public IReadOnlyList<string>? DataActions { get; init; }
     public IReadOnlyList<string>? NotDataActions { get; init; }
+    public string? Condition { get; init; }
 }
 
 /// <summary>ARM <c>roleAssignmentScheduleInstances</c> or <c>roleEligibilityScheduleInstances</c> (PIM for Azure resources).</summary>
