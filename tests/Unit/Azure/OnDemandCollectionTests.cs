@@ -104,7 +104,8 @@ public sealed class OnDemandCollectionTests
         Dataset<SignIn> signIns = (await scan.CollectAsync(new CollectionScope { LogsSince = TenantBuilder.Now.AddYears(-1), LogsOfEveryone = true }, Datasets.SignIns)).Get(Datasets.SignIns);
         Assert.Equal(tenant.SignIns.Count, signIns.Count);
         Assert.Equal(8, signIns.State.Ledger.Pages);
-        Assert.Contains(scan.Observer.Waits, w => w.Lane == "reports");
+        LaneLedger lane = Assert.Single(signIns.State.Ledger.Lanes!);
+        Assert.Equal(("reports", 8), (lane.Lane, lane.Requests));
     }
 
     [Fact]
