@@ -26,6 +26,7 @@ internal sealed class Azr03AzurePrivilegeIsEligible : Check
             new(Datasets.PimGroupAssignmentInstances, UnlicensedMeansNone: true), new(Datasets.PimGroupEligibilityInstances, UnlicensedMeansNone: true),
         ],
         Widens = [Datasets.Users],
+        Thresholds = [LongAssignments.MaximumDays],
         FailuresStandOnPartialData = false,
     };
 
@@ -54,6 +55,7 @@ internal sealed class Azr03AzurePrivilegeIsEligible : Check
         string resource = $"{holding.Role} at {holding.Scope}", evidence = $"assignmentId={holding.AssignmentId}; path={holding.Path}";
         return holding.State == PathState.Eligible ? Pass(context, subject, $"Is eligible for {holding.Role} and must activate it.", resource, evidence)
             : holding.State == PathState.Activated ? Pass(context, subject, string.Create(CultureInfo.InvariantCulture, $"Has activated {holding.Role} until {holding.EndDateTime:yyyy-MM-dd HH:mm} UTC."), resource, evidence)
+            : !holding.Permanent && !context.Settings.IsBreakGlass(holding.PrincipalId, holding.UserPrincipalName) && LongAssignments.Describe(context, Metadata, holding) is { } tooLong ? Warn(context, subject, tooLong, resource, evidence)
             : !holding.Permanent ? Pass(context, subject, string.Create(CultureInfo.InvariantCulture, $"Holds {holding.Role} until {holding.EndDateTime:yyyy-MM-dd}."), resource, evidence)
             : context.Settings.IsBreakGlass(holding.PrincipalId, holding.UserPrincipalName) ? Pass(context, subject, $"{subject.Name} is a declared break-glass account.", resource, evidence)
             : holding.NotYetStarted ? Warn(context, subject, string.Create(CultureInfo.InvariantCulture, $"Will hold {holding.Role} permanently from {holding.StartDateTime:yyyy-MM-dd}: {holding.Path}."), resource, evidence, Severity.Medium)

@@ -24,6 +24,7 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
         Remediation = "Make the person eligible in PIM and remove the active assignment. A workload cannot activate: give it a narrower permission, or allow it in the settings after review. Declare break-glass accounts in the settings.",
         Needs = PrivilegeNeeds.DirectoryRoles,
         Widens = [Datasets.Users, Datasets.ServicePrincipals],
+        Thresholds = [LongAssignments.MaximumDays],
     };
 
     /// <inheritdoc/>
@@ -36,20 +37,21 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
             yield return NotApplicable(context, context.Tenant, "No highly privileged role is assigned.");
         }
 
-        var groups = new GroupMembership(context.Snapshot);
+        GroupMembership groups = new(context.Snapshot), lasting = new(context.Snapshot, LongAssignments.Longest(context, Metadata));
         var names = new DirectoryNames(context.Snapshot);
         bool schedulesRead = context.IsMet(Schedules);
         foreach (RoleHolding holding in held.Where(h => schedulesRead || h.ManagedByPim == true))
         {
-            yield return Judge(context, holding, groups, names);
+            yield return Judge(context, holding, groups, lasting, names);
         }
     }
 
-    private Finding Judge(CheckContext context, RoleHolding holding, GroupMembership groups, DirectoryNames names)
+    private Finding Judge(CheckContext context, RoleHolding holding, GroupMembership groups, GroupMembership lasting, DirectoryNames names)
     {
         Subject subject = Subject.Of(holding);
         string evidence = string.Create(CultureInfo.InvariantCulture, $"state={holding.State}; start={holding.StartDateTime:yyyy-MM-dd}; end={holding.EndDateTime:yyyy-MM-dd}; managedByPim={holding.ManagedByPim}; assignmentId={holding.AssignmentId}");
-        if (!IsStanding(holding))
+        string? tooLong = LongAssignments.Describe(context, Metadata, holding);
+        if (!IsStanding(holding) && tooLong is null)
         {
             return Pass(context, subject, NotStanding(holding), holding.Role, evidence);
         }
@@ -66,19 +68,22 @@ internal sealed class Pim01NoPermanentActiveAssignment : Check
 
         Severity severity = holding.RoleDefinitionId is EntraRoles.GlobalAdministrator or EntraRoles.PrivilegedRoleAdministrator or EntraRoles.PrivilegedAuthenticationAdministrator ? Severity.Critical : Severity.High;
         string outside = holding.ManagedByPim == false ? ", outside PIM" : "";
-        return holding.PrincipalType == PrincipalType.Group
-            ? JudgeGroup(context, holding, severity, evidence, groups, names)
+        return tooLong is not null ? Warn(context, subject, tooLong, holding.Role, evidence, Severity.High)
+            : holding.PrincipalType == PrincipalType.Group
+            ? JudgeGroup(context, holding, severity, evidence, groups, lasting, names)
             : Fail(context, subject, $"Holds {holding.Role} permanently{outside}.", holding.Role, evidence, severity);
     }
 
     /// <summary>A group's standing role is its members'. Break-glass accounts may be among them, others may not.</summary>
-    private Finding JudgeGroup(CheckContext context, RoleHolding holding, Severity severity, string evidence, GroupMembership groups, DirectoryNames names)
+    private Finding JudgeGroup(CheckContext context, RoleHolding holding, Severity severity, string evidence, GroupMembership groups, GroupMembership lasting, DirectoryNames names)
     {
         Subject subject = Subject.Of(holding);
         bool pimRead = PimForGroups.All(context.IsMet);
-        List<string> others = [.. groups.Of(holding.PrincipalId, permanentOnly: true).Where(id => !context.Settings.IsBreakGlass(id, names.Of(id)))];
+        List<string> Others(GroupMembership membership) => [.. membership.Of(holding.PrincipalId, permanentOnly: true).Where(id => !context.Settings.IsBreakGlass(id, names.Of(id)))];
+        List<string> others = Others(groups), late = Others(lasting);
         return others.Count > 0 && pimRead ? Fail(context, subject, $"{others.Count} members of the group hold {holding.Role} permanently through it: {string.Join(", ", others.Select(names.Of))}.", holding.Role, evidence, severity)
             : !groups.IsWhole || !pimRead ? NotAssessed(context, subject, "Partial: groups, groupMembers or PIM for Groups was not read whole, so it is unknown who holds the role through the group permanently.", holding.Role, evidence)
+            : late.Count > 0 ? Warn(context, subject, $"{late.Count} members of the group hold {holding.Role} through it for longer than {context.Threshold(Metadata, LongAssignments.MaximumDays.Name)} days, as good as permanently: {string.Join(", ", late.Select(names.Of))}.", holding.Role, evidence, Severity.High)
             : groups.HasEligible(holding.PrincipalId) || groups.Of(holding.PrincipalId).Count > 0 ? Pass(context, subject, "Nobody is in the group permanently except declared break-glass accounts; others are let in by PIM for a time.", holding.Role, evidence)
             : Warn(context, subject, $"The group holds {holding.Role} permanently and has no member: whoever becomes one holds it.", holding.Role, evidence, Severity.Medium);
     }

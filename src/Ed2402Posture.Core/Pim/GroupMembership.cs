@@ -12,11 +12,13 @@ internal sealed class GroupMembership
     private readonly HashSet<(string Group, string Member)> temporary;
     private readonly HashSet<string> withEligible;
 
-    public GroupMembership(Snapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="longest">A membership for longer than this counts as permanent; null when every end counts.</param>
+    public GroupMembership(Snapshot snapshot, TimeSpan? longest = null)
     {
         groups = snapshot.Get(Datasets.Groups).Items.Select(g => g.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         members = snapshot.Get(Datasets.GroupMembers).Items.ToLookup(m => m.ParentId, StringComparer.OrdinalIgnoreCase);
-        temporary = snapshot.Get(Datasets.PimGroupAssignmentInstances).Items.Where(IsMember).GroupBy(i => (i.GroupId!.ToUpperInvariant(), i.PrincipalId!.ToUpperInvariant())).Where(g => g.All(EndsByItself)).Select(g => g.Key).ToHashSet();
+        temporary = snapshot.Get(Datasets.PimGroupAssignmentInstances).Items.Where(IsMember).GroupBy(i => (i.GroupId!.ToUpperInvariant(), i.PrincipalId!.ToUpperInvariant())).Where(g => g.All(i => EndsByItself(i, longest, snapshot.Info.CollectedAt))).Select(g => g.Key).ToHashSet();
         withEligible = snapshot.Get(Datasets.PimGroupEligibilityInstances).Items.Where(IsMember).Select(i => i.GroupId!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         IsWhole = snapshot.Get(Datasets.Groups).IsComplete && snapshot.Get(Datasets.GroupMembers).IsComplete;
     }
@@ -59,6 +61,6 @@ internal sealed class GroupMembership
     private static bool IsMember(PimGroupScheduleInstance instance) =>
         instance is { GroupId: not null, PrincipalId: not null } && string.Equals(instance.AccessId, "member", StringComparison.OrdinalIgnoreCase);
 
-    private static bool EndsByItself(PimGroupScheduleInstance instance) =>
-        instance.EndDateTime is not null || string.Equals(instance.AssignmentType, "activated", StringComparison.OrdinalIgnoreCase);
+    private static bool EndsByItself(PimGroupScheduleInstance instance, TimeSpan? longest, DateTimeOffset now) =>
+        (instance.EndDateTime is { } end && !(end - (instance.StartDateTime ?? now) > longest)) || string.Equals(instance.AssignmentType, "activated", StringComparison.OrdinalIgnoreCase);
 }

@@ -47,6 +47,18 @@ public sealed class Azr03AzurePrivilegeIsEligibleTests : CheckTest
         Expect(carol, Outcome.Pass, "eligible");
     }
 
+    [Theory]
+    [InlineData(365, Outcome.Pass)]
+    [InlineData(27_000, Outcome.Warning)]
+    public void One_that_ends_in_decades_is_as_good_as_permanent_by_itself_and_through_a_group(int days, Outcome outcome)
+    {
+        string group = Tenant.Group("Owners", roleAssignable: false), carol = Tenant.User("Carol");
+        Tenant.ActiveAzure("Owner", alice, production, start: TenantBuilder.Now.AddDays(-1), end: TenantBuilder.Now.AddDays(days - 1));
+        Tenant.ActiveInGroup(group, carol, start: TenantBuilder.Now.AddDays(-1), end: TenantBuilder.Now.AddDays(days - 1)).AssignAzure("Owner", group, production);
+        Expect(alice, outcome, "until");
+        Expect(carol, outcome, "until");
+    }
+
     [Fact]
     public void A_member_of_a_group_fails_unless_pim_for_groups_lets_him_in_for_a_time()
     {

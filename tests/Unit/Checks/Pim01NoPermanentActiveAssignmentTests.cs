@@ -32,6 +32,37 @@ public sealed class Pim01NoPermanentActiveAssignmentTests() : CheckTest("PIM-01"
         Expect(alice, Outcome.Pass, "until 2026-12-02");
     }
 
+    [Theory]
+    [InlineData(365, Outcome.Pass)]
+    [InlineData(366, Outcome.Warning)]
+    [InlineData(27_000, Outcome.Warning)]
+    public void An_assignment_that_ends_after_more_than_a_year_is_as_good_as_permanent(int days, Outcome outcome)
+    {
+        string alice = Tenant.User("Alice");
+        Tenant.Assign(GlobalAdministrator, alice, start: TenantBuilder.Now.AddDays(-10), end: TenantBuilder.Now.AddDays(days - 10));
+        Expect(alice, outcome, outcome == Outcome.Pass ? "until" : "as good as permanent");
+    }
+
+    [Fact]
+    public void The_longest_time_is_the_settings_and_a_break_glass_account_is_exempt_from_it()
+    {
+        string alice = Tenant.User("Alice"), bob = Tenant.User("Bob");
+        Tenant.Assign(GlobalAdministrator, alice, start: TenantBuilder.Now, end: TenantBuilder.Now.AddDays(30));
+        Tenant.Assign(GlobalAdministrator, bob, start: TenantBuilder.Now, end: TenantBuilder.Now.AddYears(70));
+        Settings = With("maximumActiveDays", 29) with { BreakGlassAccounts = [bob] };
+        Expect(alice, Outcome.Warning, "for 30 days (limit 29)");
+        Expect(bob, Outcome.Pass, "break-glass");
+    }
+
+    [Fact]
+    public void A_member_whom_pim_lets_in_for_decades_is_a_warning()
+    {
+        string group = Tenant.Group("Tier0");
+        Tenant.ActiveInGroup(group, Tenant.User("Alice"), start: TenantBuilder.Now.AddDays(-1), end: TenantBuilder.Now.AddYears(70)).ActiveInGroup(group, Tenant.User("Bob"), end: TenantBuilder.Now.AddDays(9));
+        Tenant.Assign(GlobalAdministrator, group);
+        Assert.DoesNotContain("bob", Expect(group, Outcome.Warning, "alice").Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_activated_one_is_not_standing()
     {
