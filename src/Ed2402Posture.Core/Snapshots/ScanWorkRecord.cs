@@ -41,11 +41,11 @@ internal sealed record ScanWorkOwner
     public required string TenantId { get; init; }
     public required string Cloud { get; init; }
     public required string Graph { get; init; }
-    public required string? AccountId { get; init; }
+    public string? AccountId { get; init; }
     /// <summary>The permissions of the token, in order, as one text.</summary>
     public required string Permissions { get; init; }
     /// <summary>Azure Resource Manager, when there is a token for it.</summary>
-    public required string? ResourceManager { get; init; }
+    public string? ResourceManager { get; init; }
 
     public static ScanWorkOwner Of(TenantIdentity identity)
     {

@@ -32,6 +32,20 @@ public sealed class ScanWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scan_without_Azure_by_an_account_without_a_name_goes_on_too()
+    {
+        TenantIdentity plain = identity with { AccountId = null, Account = null, HasResourceManager = false };
+        using (ScanWork work = await ScanWork.OpenAsync(Path, plain, begin, Day, Cancellation))
+        {
+            await work.KeepAsync(tenant.Get(Datasets.Users), Cancellation);
+        }
+
+        using ScanWork again = await ScanWork.OpenAsync(Path, plain, begin, Day, Cancellation);
+        Assert.Null(again.Ignored);
+        Assert.True(again.Restored.Get(Datasets.Users).IsComplete);
+    }
+
+    [Fact]
     public async Task Only_what_is_whole_or_refused_for_good_is_kept()
     {
         using (ScanWork work = await OpenAsync())
