@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using Ed2402Posture.Core.Collecting;
 
@@ -25,7 +26,7 @@ internal static class AccessTokenSignIn
             DateTimeOffset expires = TokenClaims.Read(token)?.Expires ?? now.AddHours(1);
             return expires > now
                 ? new AccessToken(token, expires)
-                : throw new SignInException($"The access token for {name} expired on {expires:u}.", SignInErrors.TokenExpired, "Obtain a new token, or sign in with a method that renews tokens.");
+                : throw new SignInException(string.Create(CultureInfo.InvariantCulture, $"The access token for {name} expired on {expires:u}."), SignInErrors.TokenExpired, "Obtain a new token, or sign in with a method that renews tokens.");
         }
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Identity;
@@ -58,13 +59,13 @@ internal static class CertificateSignIn
         if (certificate.NotAfter.ToUniversalTime() <= now.UtcDateTime)
         {
             throw new SignInException(
-                $"The certificate {certificate.Thumbprint} expired on {certificate.NotAfter.ToUniversalTime():u}.", SignInErrors.CertificateExpired, "Renew the certificate and add the new one to the application.");
+                string.Create(CultureInfo.InvariantCulture, $"The certificate {certificate.Thumbprint} expired on {certificate.NotAfter.ToUniversalTime():u}."), SignInErrors.CertificateExpired, "Renew the certificate and add the new one to the application.");
         }
 
         if (certificate.NotBefore.ToUniversalTime() > now.UtcDateTime)
         {
             throw new SignInException(
-                $"The certificate {certificate.Thumbprint} is not valid before {certificate.NotBefore.ToUniversalTime():u}.", SignInErrors.CertificateInvalid, "Check this machine's clock, or use another certificate.");
+                string.Create(CultureInfo.InvariantCulture, $"The certificate {certificate.Thumbprint} is not valid before {certificate.NotBefore.ToUniversalTime():u}."), SignInErrors.CertificateInvalid, "Check this machine's clock, or use another certificate.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Azure.Identity;
+using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Collecting;
 using Microsoft.Identity.Client;
 
@@ -90,8 +91,9 @@ internal static class SignInErrors
             return null;
         }
 
-        return Find<HttpRequestException>(exception) is not null || Find<SocketException>(exception) is not null || Find<OperationCanceledException>(exception) is not null
-            ? new SignInException($"The authority '{host}' cannot be reached.", AuthorityUnreachable, "Check the network, the proxy and -Environment or -AuthorityHost.")
+        Exception? cause = (Exception?)Find<HttpRequestException>(exception) ?? Find<SocketException>(exception);
+        return cause is not null || Find<OperationCanceledException>(exception) is not null
+            ? new SignInException($"The authority '{host}' cannot be reached: {(cause is null ? "no answer in time" : ConnectionFailure.Words(cause, options.Environment.Authority))}.", AuthorityUnreachable, "Check the network, the proxy and -Environment or -AuthorityHost.")
             : null;
     }
 

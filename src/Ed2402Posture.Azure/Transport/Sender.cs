@@ -103,11 +103,11 @@ internal sealed class Sender(TimeProvider time)
         {
             throw new ReadException($"the certificate of '{call.Address.Host}' is not trusted", null, exception);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Broken(exception) is { } words)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Broken(exception, call.Address) is { } words)
         {
             return new Attempt<T>(default, new ReadException($"{call.Address.Host}: {words}", null, exception));
         }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException && Broken(exception) is not null)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException && Broken(exception, call.Address) is not null)
         {
             // What broke while the scan was being stopped is no news.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
@@ -142,12 +142,11 @@ internal sealed class Sender(TimeProvider time)
         exception is AuthenticationException || (exception.InnerException is { } inner && IsUntrusted(inner));
 
     /// <summary>What broke, in words, when trying again may help; null when the exception is something else.</summary>
-    private static string? Broken(Exception exception) => exception switch
+    private static string? Broken(Exception exception, Uri address) => exception switch
     {
         JsonException or InvalidDataException => "the answer is damaged",
         TimeoutException or OperationCanceledException => "no answer in time",
-        HttpRequestException or IOException => "the connection broke",
-        global::Azure.RequestFailedException { Status: 0 } => "the connection broke",
+        HttpRequestException or IOException or global::Azure.RequestFailedException { Status: 0 } => ConnectionFailure.Words(exception, address),
         _ => null,
     };
 
