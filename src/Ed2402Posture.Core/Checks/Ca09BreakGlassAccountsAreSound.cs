@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.ConditionalAccess;
 using Ed2402Posture.Core.Privilege;
@@ -131,7 +132,7 @@ internal sealed class Ca09BreakGlassAccountsAreSound : Check
         DateTimeOffset? last = context.Snapshot.Get(Datasets.SignInActivity).Items.FirstOrDefault(a => Same(a.Id, user.Id))?.SignInActivity?.LastSuccessfulSignInDateTime;
         if (last is null || (context.Now - last.Value).TotalDays > days)
         {
-            yield return last is null ? "it was never used" : $"it was last used on {last:yyyy-MM-dd}, more than {days} days ago";
+            yield return last is null ? "it was never used" : string.Create(CultureInfo.InvariantCulture, $"it was last used on {last:yyyy-MM-dd}, more than {days} days ago");
         }
     }
 

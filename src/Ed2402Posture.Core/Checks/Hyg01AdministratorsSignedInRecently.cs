@@ -78,7 +78,7 @@ internal sealed class Hyg01AdministratorsSignedInRecently : PeopleCheck
 
             return created >= DataStart
                 ? FailUnlessDisabled(context, account, "Has never signed in successfully.", evidence)
-                : FailUnlessDisabled(context, account, $"Has not signed in successfully since {DataStart:yyyy-MM-dd}, when the record begins; whether it did before is unknown.", evidence);
+                : FailUnlessDisabled(context, account, string.Create(CultureInfo.InvariantCulture, $"Has not signed in successfully since {DataStart:yyyy-MM-dd}, when the record begins; whether it did before is unknown."), evidence);
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -85,7 +86,7 @@ internal sealed class Inv04PrincipalsAreAlive : Check
             : null;
 
         public string Deleted(string id) => deleted.TryGetValue(id, out DirectoryObject? gone)
-            ? $"The principal was deleted on {gone.DeletedDateTime:yyyy-MM-dd}; whoever restores it within 30 days gives it the roles back."
+            ? string.Create(CultureInfo.InvariantCulture, $"The principal was deleted on {gone.DeletedDateTime:yyyy-MM-dd}; whoever restores it within 30 days gives it the roles back.")
             : "The principal does not exist any more: the assignment is an orphan.";
     }
 }

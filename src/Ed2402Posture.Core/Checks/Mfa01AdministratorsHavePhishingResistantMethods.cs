@@ -47,7 +47,7 @@ internal sealed class Mfa01AdministratorsHavePhishingResistantMethods : PeopleCh
             string evidence = string.Create(CultureInfo.InvariantCulture, $"methodsRegistered={string.Join(", ", row.MethodsRegistered ?? [])}; lastUpdatedDateTime={row.LastUpdatedDateTime:yyyy-MM-ddTHH:mm:ssZ}");
             if (row.LastUpdatedDateTime is not { } updated || (context.Now - updated).TotalDays > maximumAge)
             {
-                return NotAssessed(context, subject, row.LastUpdatedDateTime is { } old ? $"Partial: userRegistrationDetails of this account dates from {old:yyyy-MM-dd}, too old to prove anything." : "Partial: userRegistrationDetails of this account has no date.", account.Roles, evidence);
+                return NotAssessed(context, subject, row.LastUpdatedDateTime is { } old ? string.Create(CultureInfo.InvariantCulture, $"Partial: userRegistrationDetails of this account dates from {old:yyyy-MM-dd}, too old to prove anything.") : "Partial: userRegistrationDetails of this account has no date.", account.Roles, evidence);
             }
 
             string[] registered = [.. row.MethodsRegistered ?? []];

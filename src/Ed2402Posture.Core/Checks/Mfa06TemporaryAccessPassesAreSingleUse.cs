@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ed2402Posture.Core.Authentication;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
@@ -66,7 +67,7 @@ internal sealed class Mfa06TemporaryAccessPassesAreSingleUse : Check
         if (usable is not null || (own.Length > 0 && context.Snapshot.Get(Datasets.AuthenticationMethods).IsComplete))
         {
             return usable is null ? Pass(context, subject, "Has no temporary access pass outstanding.", account.Roles)
-                : Fail(context, subject, $"Has a temporary access pass{(usable.IsUsableOnce == true ? string.Empty : " that works more than once")}, made on {usable.CreatedDateTime:yyyy-MM-dd}.", account.Roles, $"startDateTime={usable.StartDateTime:O}; lifetimeInMinutes={usable.LifetimeInMinutes}; isUsableOnce={usable.IsUsableOnce}");
+                : Fail(context, subject, string.Create(CultureInfo.InvariantCulture, $"Has a temporary access pass{(usable.IsUsableOnce == true ? string.Empty : " that works more than once")}, made on {usable.CreatedDateTime:yyyy-MM-dd}."), account.Roles, string.Create(CultureInfo.InvariantCulture, $"startDateTime={usable.StartDateTime:O}; lifetimeInMinutes={usable.LifetimeInMinutes}; isUsableOnce={usable.IsUsableOnce}"));
         }
 
         Registration registration = registered.Of(account.Id);

@@ -33,7 +33,7 @@ internal sealed class Pim02NoAssignmentOutsidePim : Check
         {
             any = true;
             Subject subject = Subject.Of(holding);
-            string evidence = $"state={holding.State}; start={holding.StartDateTime:yyyy-MM-dd}; managedByPim={holding.ManagedByPim}; assignmentId={holding.AssignmentId}";
+            string evidence = string.Create(CultureInfo.InvariantCulture, $"state={holding.State}; start={holding.StartDateTime:yyyy-MM-dd}; managedByPim={holding.ManagedByPim}; assignmentId={holding.AssignmentId}");
             yield return holding.State == PathState.Activated ? Pass(context, subject, $"{holding.Role} was activated in PIM.", holding.Role, evidence)
                 : holding.ManagedByPim is null ? NotAssessed(context, subject, $"{context.Snapshot.Get(Datasets.RoleAssignmentScheduleInstances).State.Describe(Datasets.RoleAssignmentScheduleInstances.Name)}: whether PIM knows the assignment is unknown.", holding.Role, evidence)
                 : holding.ManagedByPim == false ? Fail(context, subject, $"PIM does not know the assignment of {holding.Role}{Maker(activity, holding)}.", holding.Role, evidence)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ed2402Posture.Core.Credentials;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
@@ -47,7 +48,7 @@ internal sealed class Wid02PrivilegedWorkloadsUseNoSecrets : Check
         if (usable.Count > 0)
         {
             string where = string.Join(" and ", usable.Select(s => s.ObjectType).Distinct().Order().Select(t => t == CredentialObject.Application ? "the application" : "the service principal object"));
-            string evidence = string.Join("; ", usable.Select(s => $"{s.ObjectType} {s.KeyId} until {s.EndDateTime:yyyy-MM-dd}"));
+            string evidence = string.Join("; ", usable.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.ObjectType} {s.KeyId} until {s.EndDateTime:yyyy-MM-dd}")));
             return account.Enabled == false
                 ? Warn(context, subject, $"The service principal is disabled; once it is enabled again, {usable.Count} client secrets on {where} sign in as {account.Roles}.", account.Roles, evidence, Severity.Medium)
                 : Fail(context, subject, $"{usable.Count} client secrets on {where} can sign in as {account.Roles}.", account.Roles, evidence);

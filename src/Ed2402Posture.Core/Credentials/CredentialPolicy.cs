@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.Core.Text;
 
@@ -31,7 +32,7 @@ internal sealed class CredentialPolicy(DefaultAppManagementPolicy policy)
             Find(restrictions, limit.Type) is { } restriction && (!IsEnabled(restriction) || (limit.Days is { } days && !(Iso8601.Duration(restriction.MaxLifetime) <= TimeSpan.FromDays(days) + Tolerance))));
 
     private static string Describe(CredentialRestriction? restriction) =>
-        restriction is null ? "none" : $"{restriction.State} {restriction.MaxLifetime}{(restriction.RestrictForAppsCreatedAfterDateTime?.Year > 1 ? $" for those made after {restriction.RestrictForAppsCreatedAfterDateTime:yyyy-MM-dd}" : "")}".Replace("  ", " ", StringComparison.Ordinal);
+        restriction is null ? "none" : $"{restriction.State} {restriction.MaxLifetime}{(restriction.RestrictForAppsCreatedAfterDateTime?.Year > 1 ? string.Create(CultureInfo.InvariantCulture, $" for those made after {restriction.RestrictForAppsCreatedAfterDateTime:yyyy-MM-dd}") : "")}".Replace("  ", " ", StringComparison.Ordinal);
 
     private static CredentialRestriction? Find(CredentialRestrictions? scope, string type) =>
         (scope?.PasswordCredentials ?? []).Concat(scope?.KeyCredentials ?? []).FirstOrDefault(r => string.Equals(r.RestrictionType, type, StringComparison.OrdinalIgnoreCase));

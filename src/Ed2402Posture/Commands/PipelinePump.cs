@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Threading.Channels;
 
@@ -70,6 +71,8 @@ internal sealed class PipelinePump : IDisposable
 
     private async Task WorkAsync(Func<CancellationToken, Task> work)
     {
+        // What the module says, its files and its verdicts are the same whatever the user's calendar and digits; this holds for the work alone.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
             await work(ending.Token).ConfigureAwait(false);

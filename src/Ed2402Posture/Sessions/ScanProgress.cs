@@ -24,9 +24,9 @@ internal sealed class ScanProgress(string tenant, int datasets, string otherwise
     {
         string? operation = scanEvent switch
         {
-            DatasetAdvanced advanced => string.Create(CultureInfo.CurrentCulture, $"{advanced.Dataset.Title}: {advanced.Items:N0}"),
+            DatasetAdvanced advanced => string.Create(CultureInfo.InvariantCulture, $"{advanced.Dataset.Title}: {advanced.Items:N0}"),
             DatasetFinished done => $"{done.Dataset.Title}: {done.State.Status}",
-            LaneWaits waits => string.Create(CultureInfo.CurrentCulture, $"Waiting {waits.Duration.TotalSeconds:0.#} s ({waits.Lane}: {waits.Reason})"),
+            LaneWaits waits => string.Create(CultureInfo.InvariantCulture, $"Waiting {waits.Duration.TotalSeconds:0.#} s ({waits.Lane}: {waits.Reason})"),
             _ => null,
         };
         if (scanEvent is DatasetFinished { Dataset: var dataset })
@@ -41,7 +41,7 @@ internal sealed class ScanProgress(string tenant, int datasets, string otherwise
 
         sinceLast.Restart();
         int total = Math.Max(datasets, finished.Count);
-        return new ProgressRecord(ActivityId, $"Reading {tenant}", total == 0 ? otherwise : string.Create(CultureInfo.CurrentCulture, $"{finished.Count} of {total} datasets"))
+        return new ProgressRecord(ActivityId, $"Reading {tenant}", total == 0 ? otherwise : string.Create(CultureInfo.InvariantCulture, $"{finished.Count} of {total} datasets"))
         {
             CurrentOperation = operation,
             PercentComplete = total == 0 ? -1 : finished.Count * 100 / total,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Ed2402Posture.Core.Exposure.Cases;
@@ -54,7 +55,7 @@ public sealed record CaseEvent
 
     /// <summary>Number, time, who and what in one line.</summary>
     [JsonIgnore]
-    public string Text => $"{Number} {At:u} {By}: {Kind}";
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Number} {At:u} {By}: {Kind}");
 
     /// <inheritdoc/>
     public override string ToString() => Text;

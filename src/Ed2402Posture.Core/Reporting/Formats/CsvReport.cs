@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text;
 
 namespace Ed2402Posture.Core.Reporting.Formats;
 
-/// <summary>A report's records as CSV (RFC 4180), one a line, each with the report's particulars. A spreadsheet takes none of its texts for a formula.</summary>
+/// <summary>A report's records as CSV (RFC 4180), one a line, each with the report's particulars.</summary>
 internal static class CsvReport
 {
     private static readonly (string Name, Func<StatusReport, ReportItem, object?> Of)[] Columns =
@@ -21,22 +20,9 @@ internal static class CsvReport
         var text = new StringBuilder().AppendJoin(',', Columns.Select(c => c.Name)).Append("\r\n");
         foreach (ReportItem item in report.Items)
         {
-            text.AppendJoin(',', Columns.Select(c => Cell(c.Of(report, item)))).Append("\r\n");
+            text.AppendJoin(',', Columns.Select(c => CsvCells.Of(c.Of(report, item)))).Append("\r\n");
         }
 
         return text.ToString();
     }
-
-    private static string Cell(object? value) => value switch
-    {
-        null => "",
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        string text => Quote(Guard(text)),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-
-    // OWASP 'CSV injection': a cell that begins so is read as a formula. Blanks before the sign do not hinder a spreadsheet.
-    private static string Guard(string text) => text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] ? "'" + text : text;
-
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") >= 0 || text.StartsWith(' ') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
