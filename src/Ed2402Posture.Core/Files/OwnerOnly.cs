@@ -63,6 +63,21 @@ public static class OwnerOnly
         }
     }
 
+    /// <summary>Tries whether a file can be written at a path, before the work that is to fill it. Leaves nothing.</summary>
+    /// <exception cref="IOException">The folder is not there, or there is no room.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not write there, or may not replace what is there.</exception>
+    public static void Probe(string path)
+    {
+        if (OperatingSystem.IsWindows() && File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+        {
+            throw new UnauthorizedAccessException($"The file '{path}' is read-only.");
+        }
+
+        string temporary = TemporaryName(path);
+        CreateFile(temporary).Dispose();
+        File.Delete(temporary);
+    }
+
     internal static string TemporaryName(string path) => $"{Path.TrimEndingDirectorySeparator(path)}.{Guid.NewGuid():n}.tmp";
 
     [SupportedOSPlatform("windows")]

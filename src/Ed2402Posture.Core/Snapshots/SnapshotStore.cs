@@ -46,7 +46,22 @@ public static class SnapshotStore
         // A file that the file system does not let grow so large is, to .NET, an argument out of range.
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            throw new SnapshotException($"The snapshot could not be written to '{path}': {exception.Message}", "SnapshotNotWritable", "Check that the folder exists, that you may write there and that there is room.", exception);
+            throw NotWritable(path, exception);
+        }
+    }
+
+    /// <summary>Tries whether a snapshot can be written to a path, so that this is known before the tenant is read.</summary>
+    /// <exception cref="SnapshotException">It cannot.</exception>
+    public static void EnsureWritable(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            OwnerOnly.Probe(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, exception);
         }
     }
 
@@ -246,6 +261,9 @@ public static class SnapshotStore
             return dataset.Count == entry.Items ? dataset : throw Damaged(path, $"{entry.File} has {dataset.Count} items, not {entry.Items}");
         }
     }
+
+    private static SnapshotException NotWritable(string path, Exception exception) =>
+        new($"The snapshot could not be written to '{path}': {exception.Message}", "SnapshotNotWritable", "Check that the folder exists, that you may write there and that there is room.", exception);
 
     private static SnapshotException NotFound(string path)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Files;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Privilege.Export;
 using Ed2402Posture.Core.Snapshots;
@@ -56,6 +57,7 @@ public sealed class ExportEd2402PrivilegeGraph : AnalysisCmdlet
             return;
         }
 
+        OwnerOnly.Probe(fullPath);
         TenantAnalysis analysis = await AnalyzeAsync([.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals], cancellationToken).ConfigureAwait(false);
         PrivilegeGraph graph = Tier is null ? analysis.Privilege.Graph : analysis.Privilege.Graph.LeadingTo(Tier);
         await GraphFiles.WriteAsync(graph, fullPath, Format, cancellationToken).ConfigureAwait(false);

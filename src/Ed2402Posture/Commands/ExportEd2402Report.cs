@@ -9,7 +9,7 @@ using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Commands;
 
-/// <summary>Judges the tenant by all checks and writes a report for people to files that only their owner may read.</summary>
+/// <summary>Judges the tenant by all checks and writes a report, or the findings, to files that only their owner may read.</summary>
 [Cmdlet(VerbsData.Export, "Ed2402Report", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEd2402Report : AnalysisCmdlet
@@ -18,7 +18,7 @@ public sealed class ExportEd2402Report : AnalysisCmdlet
 
     private string[] files = [];
 
-    /// <summary>The files to write; their endings say the formats: .html, .md.</summary>
+    /// <summary>The files to write; their endings say the formats: .html, .md, .csv.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -34,7 +34,7 @@ public sealed class ExportEd2402Report : AnalysisCmdlet
     protected override void Begin()
     {
         base.Begin();
-        files = [.. Path.Select(p => ResolveNewFile(p, nameof(Path), Force, ReportFiles.PageEndings))];
+        files = [.. Path.Select(p => ResolveNewFile(p, nameof(Path), Force, ReportFiles.ScanEndings))];
     }
 
     /// <inheritdoc/>
@@ -45,6 +45,7 @@ public sealed class ExportEd2402Report : AnalysisCmdlet
             return;
         }
 
+        Array.ForEach(files, ReportFiles.EnsureWritable);
         TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
         PostureReport report = await Task.Run(() => PostureReport.Of(analysis, cancellationToken), cancellationToken).ConfigureAwait(false);
         foreach (string file in files)

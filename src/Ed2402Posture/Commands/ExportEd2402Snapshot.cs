@@ -35,7 +35,7 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
     /// <summary>How many hours ago an interrupted run may have begun.</summary>
     [Parameter]
     [ValidateRange(1, 168)]
-    public int ResumeHours { get; set; } = 24;
+    public int ResumeHours { get; set; } = 12;
 
     /// <summary>An earlier snapshot of the tenant: of the lists whose changes the service tells, only what changed since then is read.</summary>
     [Parameter]
@@ -65,11 +65,26 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
             return;
         }
 
+        SnapshotStore.EnsureWritable(fullPath);
         Snapshot? since = sincePath is not null && Session.Source is not null ? await LoadEarlierAsync(sincePath, cancellationToken).ConfigureAwait(false) : null;
         using ScanWork? work = Resume && Session.Source is { } source ? await OpenWorkAsync(source, cancellationToken).ConfigureAwait(false) : null;
         Snapshot snapshot = await GetSnapshotAsync(Datasets.All, Refresh, new ScanAids { Work = work, Since = since, TracksChanges = true }, cancellationToken).ConfigureAwait(false);
+        Dataset[] failed = [.. Datasets.All.Select(snapshot.Get).Where(d => d.State.Status == DatasetStatus.Failed)];
+        if (failed.Length > 0 && !Datasets.All.Select(snapshot.Get).Any(d => d.State.Status is DatasetStatus.Complete or DatasetStatus.Partial))
+        {
+            throw ErrorRecords.NothingRead(Path, failed[0].State.Describe(failed[0].Definition.Name)).ToException();
+        }
+
         await SnapshotStore.SaveAsync(snapshot, fullPath, Force, cancellationToken).ConfigureAwait(false);
-        work?.Remove();
+        if (failed.Length == 0)
+        {
+            work?.Remove();
+        }
+        else if (work is not null)
+        {
+            await WriteWarningAsync(string.Create(CultureInfo.InvariantCulture, $"The snapshot is written, but reading failed for {failed.Length} dataset(s). The same command with -Force goes on from what is whole, until {work.Info.CollectedAt.AddHours(ResumeHours):yyyy-MM-dd HH:mm} UTC; what is whole stays in '{ScanWork.FolderFor(fullPath)}'.")).ConfigureAwait(false);
+        }
+
         await WriteObjectAsync(Directory.Exists(fullPath) ? new DirectoryInfo(fullPath) : new FileInfo(fullPath)).ConfigureAwait(false);
     }
 

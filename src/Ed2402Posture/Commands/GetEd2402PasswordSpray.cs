@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
@@ -73,7 +74,7 @@ public sealed class GetEd2402PasswordSpray : AnalysisCmdlet
             await WriteSummariesAsync(files).ConfigureAwait(false);
         }
 
-        await WriteVerboseAsync($"{report.SignIns} sign-ins from {report.From:u} to {report.To:u}, {report.Failures} failed passwords.").ConfigureAwait(false);
+        await WriteVerboseAsync(string.Create(CultureInfo.InvariantCulture, $"{report.SignIns} sign-ins from {report.From:u} to {report.To:u}, {report.Failures} failed passwords.")).ConfigureAwait(false);
         if (report.NotLookedAt > 0)
         {
             await WriteWarningAsync($"{report.NotLookedAt} failed passwords were beyond what is kept in memory and were not looked at: give a shorter time.").ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
@@ -64,10 +65,11 @@ public sealed class NewEd2402StatusReport : AnalysisCmdlet
             return;
         }
 
+        Array.ForEach(files, ReportFiles.EnsureWritable);
         TenantAnalysis? analysis = HasSession ? await ReadAsync(exposureCase, cancellationToken).ConfigureAwait(false) : null;
         if (analysis is null)
         {
-            await WriteWarningAsync(exposureCase.LastTest is { } test ? $"No tenant is connected: the report shows what the test of {test.At:yyyy-MM-dd HH:mm} UTC found, and no posture." : "No tenant is connected and the records were never tested: the report shows no states and no posture.").ConfigureAwait(false);
+            await WriteWarningAsync(exposureCase.LastTest is { } test ? string.Create(CultureInfo.InvariantCulture, $"No tenant is connected: the report shows what the test of {test.At:yyyy-MM-dd HH:mm} UTC found, and no posture.") : "No tenant is connected and the records were never tested: the report shows no states and no posture.").ConfigureAwait(false);
         }
         else
         {

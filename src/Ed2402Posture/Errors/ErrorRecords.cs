@@ -157,6 +157,12 @@ internal static class ErrorRecords
         $"-{parameter} '{path}' does not say in which format the file is wanted.",
         $"Let the name end in {string.Join(", ", endings)}.");
 
+    /// <summary>A snapshot is to be written, and not one dataset could be read.</summary>
+    public static ErrorRecord NothingRead(string path, string reason) => Create(
+        "NothingRead", ErrorCategory.ConnectionError, path,
+        $"Nothing could be read, so no snapshot was written, and what is at '{path}' was left as it is. {reason}.",
+        "Check the network between this machine and the services, then run the command again in a new session or with -Refresh.");
+
     /// <summary>-Since with a snapshot of another tenant.</summary>
     public static ErrorRecord SinceOtherTenant(string path, string tenantId) => Create(
         "SinceOtherTenant", ErrorCategory.InvalidArgument, path,
@@ -214,6 +220,9 @@ internal static class ErrorRecords
         SnapshotException snapshot => Create(snapshot.ErrorId, ErrorCategory.InvalidData, target, snapshot.Message, snapshot.RecommendedAction, snapshot),
         ExposureException exposure => Create(exposure.ErrorId, ErrorCategory.InvalidData, target, exposure.Message, exposure.RecommendedAction, exposure),
         SignInException signIn => Create(signIn.ErrorId, ErrorCategory.AuthenticationError, target, signIn.Message, signIn.RecommendedAction, signIn),
+        IOException or UnauthorizedAccessException => Create(
+            "FileNotAccessible", ErrorCategory.WriteError, target, $"A file could not be read or written: {exception.Message}",
+            "Check that the folder exists, that you may write there and that there is room.", exception),
         _ => Create(
             "Unexpected", ErrorCategory.NotSpecified, target,
             $"An error that the module did not expect: {exception.Message}",
