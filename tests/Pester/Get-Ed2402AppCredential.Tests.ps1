@@ -45,6 +45,17 @@ Describe 'Get-Ed2402AppCredential' {
         Compare-Object $read $all -Property KeyId, ObjectId, LastUsed, UseKnownSince | Should -BeNullOrEmpty
     }
 
+    It 'tells owners that are named from none and from unknown ones' {
+        $read = @(Get-Ed2402AppCredential -IncludeOwner -WarningVariable warned)
+        $warned | Should -BeNullOrEmpty
+        ($read | Where-Object Principal -EQ 'Room Booking').Owners | Should -Be 'Jonas Brandt; Priya Nair'
+        ($read | Where-Object Principal -EQ 'Room Booking').Ownership | Should -Be 'Named'
+        $read | Where-Object Ownership -EQ 'None' | ForEach-Object { $_.Owners | Should -BeExactly '' }
+        $read | Where-Object Ownership -EQ 'Unknown' | ForEach-Object { $null -eq $_.Owners | Should -BeTrue }
+        $read.Ownership | Select-Object -Unique | Should -Contain 'None'
+        $read.Ownership | Select-Object -Unique | Should -Contain 'Unknown'
+    }
+
     It 'takes workloads from the pipeline and finds the credentials of their applications' {
         $workload = Get-Ed2402PrivilegedAccount -Type ServicePrincipal | Where-Object { $all.AppId -contains $_.UserPrincipalName } | Select-Object -First 1
         $found = @($workload | Get-Ed2402AppCredential)

@@ -27,7 +27,7 @@ internal static class CollectorCatalogue
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
         new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new AzureRolePolicyAssignmentsCollector(), new ClassicAdministratorsCollector(), new IdentityHostsCollector(),
         new DirectoryDiagnosticSettingsCollector(),
-        new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new TokenLifetimePoliciesCollector(), new ContinuousAccessPoliciesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(),
+        new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new TokenLifetimePoliciesCollector(), new ContinuousAccessPoliciesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(), new CredentialOwnersCollector(),
     ];
 
     private static readonly Dictionary<DatasetDefinition, Collector> ByDataset = All.ToDictionary(c => c.Dataset);

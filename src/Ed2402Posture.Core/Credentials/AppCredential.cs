@@ -37,9 +37,11 @@ public sealed record AppCredential
     public DateTimeOffset? LastUsed { get; init; }
     /// <summary>From when on a use would be known (UTC): what the report of last uses or the sign-in log that was read reaches back to. Null when neither was read.</summary>
     public DateTimeOffset? UseKnownSince { get; init; }
-    /// <summary>Names of the owners of the application and its service principal, joined with <c>; </c>; empty when there is none. Null when they were not read: the names of owners
-    /// are read of privileged principals only.</summary>
+    /// <summary>Names of the owners of the application and its service principal, joined with <c>; </c>; empty when there is none. Null when none was read: <see cref="Ownership"/>
+    /// tells what is known.</summary>
     public string? Owners { get; init; }
+    /// <summary>How much is known of the owners: whether there are any, and whether <see cref="Owners"/> names them all.</summary>
+    public Ownership Ownership { get; init; }
     /// <summary>Tier of its principal; null when that could not be decided on what was read.</summary>
     public int? Tier { get; init; }
     /// <summary>Roles and permissions of its principal, joined with <c>; </c>; null when it has none of tier 0 or 1.</summary>
@@ -98,4 +100,17 @@ public enum CredentialUse
     SignIn = 0,
     /// <summary>Microsoft Entra ID signs SAML tokens for the application with it.</summary>
     SamlSigning,
+}
+
+/// <summary>How much is known of the owners of an application and its service principal.</summary>
+public enum Ownership
+{
+    /// <summary>Nothing: the owners were not read, or the application is another tenant's.</summary>
+    Unknown = 0,
+    /// <summary>Nobody owns them.</summary>
+    None,
+    /// <summary>Somebody owns them, whose name was not read; names that are shown may not be all.</summary>
+    Unnamed,
+    /// <summary>All owners are named.</summary>
+    Named,
 }

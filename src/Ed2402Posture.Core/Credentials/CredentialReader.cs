@@ -34,7 +34,7 @@ internal sealed class CredentialReader
     public CredentialUsage Usage { get; }
 
     /// <summary>Names of the owners of an application; empty when there is none, null when that is not known.</summary>
-    public string? Owners(string? privilegedId, string? appId) => owners.Of(privilegedId, appId);
+    public string? Owners(string? privilegedId, string? appId) => owners.Of(privilegedId, appId).Names;
 
     /// <summary>Whether the object belongs to a privileged workload, or trusts another issuer: few do.</summary>
     public bool IsOfInterest(string id, string? appId) => (appId is not null && byAppId.ContainsKey(appId)) || federated.Contains(id);
@@ -69,7 +69,7 @@ internal sealed class CredentialReader
             return [];
         }
 
-        string? names = owners.Of(carrier.Account?.Id, carrier.AppId);
+        Owners names = owners.Of(carrier.Account?.Id, carrier.AppId);
         var made = new List<AppCredential>(secrets.Count + keys.Count);
         foreach (PasswordCredential secret in secrets)
         {
@@ -106,7 +106,7 @@ internal sealed class CredentialReader
     private UseVerdict UseOf(AppCredential credential) =>
         credential.Kind == CredentialKind.Federated || credential.IsAzures ? new(UseState.Unknown, "") : Usage.Of(credential);
 
-    private AppCredential Of(in Carrier carrier, string? owners, CredentialKind kind, string? keyId, DateTimeOffset? start, DateTimeOffset? end, string? name, string? hint, bool isSigning) => new()
+    private AppCredential Of(in Carrier carrier, in Owners known, CredentialKind kind, string? keyId, DateTimeOffset? start, DateTimeOffset? end, string? name, string? hint, bool isSigning) => new()
     {
         Principal = carrier.Name, AppId = carrier.AppId, ObjectId = carrier.Id, ObjectType = carrier.Type, Kind = kind, KeyId = keyId, DisplayName = name, Hint = hint,
         Use = isSigning && !Usage.HasSignedIn(keyId, kind == CredentialKind.Certificate ? hint : null, carrier.AppId) ? CredentialUse.SamlSigning : CredentialUse.SignIn, IsAzures = carrier.IsManaged && kind == CredentialKind.Certificate,
@@ -115,7 +115,7 @@ internal sealed class CredentialReader
         StartDateTime = start?.ToUniversalTime(), EndDateTime = end?.ToUniversalTime(),
         AgeDays = Days(now - start), LifetimeDays = Days(end - start), DaysToExpiry = Days(end - now),
         State = end <= now ? CredentialState.Expired : start > now ? CredentialState.NotYetValid : CredentialState.Active,
-        Owners = owners, Tier = carrier.Account?.Tier ?? (whole ? Tiers.Other : null), Privileges = carrier.Account?.Roles,
+        Owners = known.Names, Ownership = known.Known, Tier = carrier.Account?.Tier ?? (whole ? Tiers.Other : null), Privileges = carrier.Account?.Roles,
     };
 
     private static bool Same(string? left, string? right) => left is not null && string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

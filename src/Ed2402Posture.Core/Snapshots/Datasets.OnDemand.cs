@@ -60,6 +60,14 @@ public static partial class Datasets
         Permissions = [ReadAuditLog], AlsoEnough = [ReadDirectory],
     };
 
+    /// <summary>Owners, by name, of applications and service principals that have credentials and no privilege: one row an object, also where nobody owns it.
+    /// Those of privileged ones are in <see cref="ApplicationOwners"/> and <see cref="ServicePrincipalOwners"/>; those that the service counts as ownerless are not asked for.</summary>
+    public static readonly DatasetDefinition<ObjectOwners> CredentialOwners = new("credentialOwners", SnapshotJson.Default.ObjectOwners)
+    {
+        IsOnDemand = true, Title = "Owners of applications with credentials", Service = DatasetService.Graph, Endpoint = "/applications/{id}/owners",
+        Permissions = [ReadApplications], AlsoEnough = [ReadDirectory],
+    };
+
     /// <summary>Those that no scan reads by itself: a cmdlet asks for them, within a <see cref="CollectionScope"/>.</summary>
-    public static IReadOnlyList<DatasetDefinition> OnDemand { get; } = [NamedUsers, DeletedObjects, NamedResources, TokenLifetimePolicies, ContinuousAccessPolicies, SignIns, OtherSignIns, DirectoryAudits];
+    public static IReadOnlyList<DatasetDefinition> OnDemand { get; } = [NamedUsers, DeletedObjects, NamedResources, TokenLifetimePolicies, ContinuousAccessPolicies, SignIns, OtherSignIns, DirectoryAudits, CredentialOwners];
 }

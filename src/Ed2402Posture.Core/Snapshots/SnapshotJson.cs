@@ -44,6 +44,7 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(ServicePrincipal))]
 [JsonSerializable(typeof(FederatedIdentityCredential))]
+[JsonSerializable(typeof(ObjectOwners))]
 [JsonSerializable(typeof(ServicePrincipalSignInActivity))]
 [JsonSerializable(typeof(AppCredentialSignInActivity))]
 [JsonSerializable(typeof(ResourceServicePrincipal))]

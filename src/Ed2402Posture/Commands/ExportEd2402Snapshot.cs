@@ -42,6 +42,10 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
     [ValidateNotNullOrEmpty]
     public string? Since { get; set; }
 
+    /// <summary>Adds the names of owners of every application and service principal with a credential, as <c>Get-Ed2402AppCredential -IncludeOwner</c> reads them.</summary>
+    [Parameter]
+    public SwitchParameter IncludeOwner { get; set; }
+
     /// <inheritdoc/>
     protected override object? ErrorTarget => Path;
 
@@ -68,7 +72,7 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
         SnapshotStore.EnsureWritable(fullPath);
         Snapshot? since = sincePath is not null && Session.Source is not null ? await LoadEarlierAsync(sincePath, cancellationToken).ConfigureAwait(false) : null;
         using ScanWork? work = Resume && Session.Source is { } source ? await OpenWorkAsync(source, cancellationToken).ConfigureAwait(false) : null;
-        Snapshot snapshot = await GetSnapshotAsync(Datasets.All, Refresh, new ScanAids { Work = work, Since = since, TracksChanges = true }, cancellationToken).ConfigureAwait(false);
+        Snapshot snapshot = await GetSnapshotAsync(IncludeOwner ? [.. Datasets.All, Datasets.CredentialOwners] : Datasets.All, Refresh, new ScanAids { Work = work, Since = since, TracksChanges = true }, cancellationToken).ConfigureAwait(false);
         Dataset[] failed = [.. Datasets.All.Select(snapshot.Get).Where(d => d.State.Status == DatasetStatus.Failed)];
         if (failed.Length > 0 && !Datasets.All.Select(snapshot.Get).Any(d => d.State.Status is DatasetStatus.Complete or DatasetStatus.Partial))
         {

@@ -49,6 +49,10 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
     [Parameter]
     public SwitchParameter IncludeSignInLog { get; set; }
 
+    /// <summary>Reads the names of owners of every application and service principal with a credential, not only of the privileged ones.</summary>
+    [Parameter]
+    public SwitchParameter IncludeOwner { get; set; }
+
     /// <summary>The folder in which logs that were read are kept.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -68,7 +72,7 @@ public sealed class GetEd2402AppCredential : AnalysisCmdlet
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         var names = new NamePatterns(Name);
-        TenantAnalysis analysis = await AnalyzeAsync(Wanted, cancellationToken).ConfigureAwait(false);
+        TenantAnalysis analysis = await AnalyzeAsync(IncludeOwner ? [.. Wanted, Datasets.CredentialOwners] : Wanted, cancellationToken).ConfigureAwait(false);
         ids.AddTwins(WorkloadIds.Twins(analysis.Snapshot, ids.Named));
         if (IncludeSignInLog)
         {

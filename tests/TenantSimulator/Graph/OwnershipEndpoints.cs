@@ -44,7 +44,11 @@ internal static class OwnershipEndpoints
     private static bool IsServicePrincipal(GraphCall call) => call.FindServicePrincipal(call.Id) is not null;
 
     private static ServiceResponse Edges(GraphCall call, bool exists, DatasetDefinition<ObjectLink> dataset) =>
-        exists ? call.List(call.Tables.Children(dataset, call.Id).Select(call.Linked), "directoryObjects") : GraphErrors.NotFound(call.Id);
+        exists ? call.List(call.Tables.Children(dataset, call.Id).Concat(OfHolder(call)).Select(call.Linked), "directoryObjects") : GraphErrors.NotFound(call.Id);
+
+    /// <summary>Owners of an application or service principal without privilege.</summary>
+    private static JsonElement[] OfHolder(GraphCall call) =>
+        call.Table(Datasets.CredentialOwners).Find(call.Id) is { } row ? [.. row.GetProperty("owners").EnumerateArray()] : [];
 
     private static ServiceResponse Credentials(GraphCall call, bool exists)
     {

@@ -44,8 +44,18 @@ public static partial class Contoso
         tenant.Grant(tenant.Application("Report Builder", TenantBuilder.Secret("reports 2023", ageDays: 1000, lifetimeDays: 730)), "Reports.Read.All");
         tenant.Application("Room Booking");
         tenant.Certified("Room Booking", TenantBuilder.Certificate("room-booking", ageDays: 50, lifetimeDays: 365));
+        // Owners without privilege: read on demand, and not among the users of a scan.
+        Owned(tenant, "Expense Portal", "Maria Keller");
+        Owned(tenant, "Room Booking", "Jonas Brandt", "Priya Nair");
         tenant.ServicePrincipal("Salesforce", s => s with { PreferredSingleSignOnMode = "saml", Tags = ["WindowsAzureActiveDirectoryIntegratedApp"], KeyCredentials = [TenantBuilder.Certificate("salesforce", ageDays: 300, lifetimeDays: 1095, usage: "Sign")] });
         tenant.ServicePrincipal("Northwind Survey", s => s with { AppOwnerOrganizationId = TenantBuilder.Id("tenant:Northwind"), SignInAudience = "AzureADMultipleOrgs", AccountEnabled = false });
+    }
+
+    private static void Owned(TenantBuilder tenant, string application, params IEnumerable<string> people)
+    {
+        string id = TenantBuilder.Id("application:" + application);
+        tenant.OwnedByOthers.Add(id);
+        tenant.CredentialOwners.Add(new ObjectOwners { Id = id, Owners = [.. people.Select(name => new DirectoryObject { Id = TenantBuilder.Id("user:" + name), ODataType = "#microsoft.graph.user", DisplayName = name })] });
     }
 
     /// <summary>What the reports of last uses know; the report itself is two days behind.</summary>

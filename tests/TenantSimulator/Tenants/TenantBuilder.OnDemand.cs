@@ -17,6 +17,22 @@ public sealed partial class TenantBuilder
     public List<SignIn> OtherSignIns { get; } = [];
     public List<DirectoryAudit> DirectoryAudits { get; } = [];
 
+    public List<ObjectOwners> CredentialOwners { get; } = [];
+
+    /// <summary>Makes owners of an application or service principal without privilege, by its object id; the names are read on demand. With nobody, the service counts an owner that is not there.</summary>
+    public TenantBuilder OwnedBy(string objectId, params ReadOnlySpan<string> ownerIds)
+    {
+        OwnedByOthers.Add(objectId);
+        var owners = new List<DirectoryObject>();
+        foreach (string id in ownerIds)
+        {
+            owners.Add(new DirectoryObject { Id = id, ODataType = ObjectOf(id)?.ODataType ?? "#microsoft.graph.user", DisplayName = ObjectOf(id)?.DisplayName });
+        }
+
+        CredentialOwners.Add(new ObjectOwners { Id = objectId, Owners = owners });
+        return this;
+    }
+
     /// <summary>Asks for users by id or name: those that were made, and those that were not.</summary>
     public TenantBuilder Ask(params ReadOnlySpan<string> users)
     {
@@ -76,6 +92,7 @@ public sealed partial class TenantBuilder
         PutAsked(builder, Datasets.SignIns, SignIns);
         PutAsked(builder, Datasets.OtherSignIns, OtherSignIns);
         PutAsked(builder, Datasets.DirectoryAudits, DirectoryAudits);
+        PutAsked(builder, Datasets.CredentialOwners, CredentialOwners);
     }
 
     private void PutAsked<T>(SnapshotBuilder builder, DatasetDefinition<T> definition, IReadOnlyList<T> items)

@@ -217,6 +217,41 @@ public sealed class AppCredentialReaderTests
         Assert.Null(Assert.Single(Read()).Owners);
     }
 
+    [Fact]
+    public void Owners_of_unprivileged_applications_are_named_where_they_were_asked_for()
+    {
+        tenant.Application("both", Secret("b", 10, 90));
+        tenant.Application("other", Secret("o", 10, 90));
+        tenant.Application("late", Secret("l", 10, 90));
+        tenant.OwnedBy(Id("application:both"), tenant.User("Alice"), tenant.User("Bob")).OwnedBy(Id("sp:both"), Id("user:Bob"), tenant.User("Carol"));
+        tenant.OwnedBy(Id("application:late"));
+        Assert.Equal([("both", "Alice; Bob; Carol", Ownership.Named, false), ("other", "", Ownership.None, true), ("late", "", Ownership.None, true)], Read().Select(c => (c.Principal, c.Owners, c.Ownership, c.Stale)));
+        tenant.Unread(Datasets.CredentialOwners, DatasetStatus.NotCollected);
+        Assert.Equal([("both", null, Ownership.Unnamed, false), ("other", "", Ownership.None, true), ("late", null, Ownership.Unnamed, false)], Read().Select(c => (c.Principal, c.Owners, c.Ownership, c.Stale)));
+    }
+
+    [Fact]
+    public void One_list_of_two_that_was_not_read_leaves_the_names_less_than_all()
+    {
+        tenant.Application("both", Secret("b", 10, 90));
+        tenant.OwnedBy(Id("application:both"), tenant.User("Alice"));
+        tenant.OwnedByOthers.Add(Id("sp:both"));
+        Assert.Equal(("Alice", Ownership.Unnamed), (Assert.Single(Read()).Owners, Read()[0].Ownership));
+        tenant.Unread(Datasets.OwnedServicePrincipals, DatasetStatus.Failed);
+        Assert.Equal(("Alice", Ownership.Unnamed), (Assert.Single(Read()).Owners, Read()[0].Ownership));
+    }
+
+    [Fact]
+    public void Another_tenants_application_shows_who_owns_its_service_principal_here_and_is_never_called_ownerless()
+    {
+        string owned = tenant.ServicePrincipal("owned", s => s with { AppOwnerOrganizationId = Id("tenant:Fabrikam"), PasswordCredentials = [Secret("s", 10, 90)] });
+        tenant.ServicePrincipal("foreign", s => s with { AppOwnerOrganizationId = Id("tenant:Fabrikam"), PasswordCredentials = [Secret("f", 10, 90)] });
+        tenant.OwnedBy(owned, tenant.User("Alice"));
+        Assert.Equal([("Alice", Ownership.Unnamed), (null, Ownership.Unknown)], Read().Select(c => (c.Owners, c.Ownership)));
+        tenant.CredentialOwners.Clear();
+        Assert.Equal([Ownership.Unnamed, Ownership.Unknown], Read().Select(c => c.Ownership));
+    }
+
     private List<AppCredential> Read() => [.. AppCredentialReader.Read(Analysis())];
 
     private TenantAnalysis Analysis() => new(tenant.Build(), PostureSettings.Default);

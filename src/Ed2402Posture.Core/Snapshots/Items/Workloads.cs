@@ -94,6 +94,14 @@ public sealed record FederatedIdentityCredential
     public FederatedIdentityExpression? ClaimsMatchingExpression { get; init; }
 }
 
+/// <summary>Everyone who owns an application or service principal, to the end of the list; an object whose list was not read to its end has no row.</summary>
+public sealed record ObjectOwners
+{
+    /// <summary>The object that is owned.</summary>
+    public required string Id { get; init; }
+    public required IReadOnlyList<DirectoryObject> Owners { get; init; }
+}
+
 /// <summary>Graph beta <c>federatedIdentityExpression</c>.</summary>
 public sealed record FederatedIdentityExpression
 {
