@@ -26,6 +26,7 @@ internal static class CollectorCatalogue
         new ManagementGroupsCollector(), new AzureSubscriptionsCollector(), new AzureRoleAssignmentsCollector(),
         new AzureRootRoleAssignmentsCollector(), new AzureRoleDefinitionsCollector(),
         new AzureRoleAssignmentScheduleInstancesCollector(), new AzureRoleEligibilityScheduleInstancesCollector(), new AzureRolePolicyAssignmentsCollector(), new ClassicAdministratorsCollector(), new IdentityHostsCollector(),
+        new PimApproverGroupMembersCollector(), new PimApproversCollector(),
         new DirectoryDiagnosticSettingsCollector(),
         new NamedUsersCollector(), new DeletedObjectsCollector(), new NamedResourcesCollector(), new TokenLifetimePoliciesCollector(), new ContinuousAccessPoliciesCollector(), new SignInsCollector(), new OtherSignInsCollector(), new DirectoryAuditsCollector(), new CredentialOwnersCollector(),
     ];

@@ -20,6 +20,12 @@ internal sealed class FollowedRounds(KnownTenant known)
     public IReadOnlyList<IReadOnlyList<string>> OtherGroups => field ??= Levels(
         PrivilegedIds.GroupsWithRole(known).Concat(PrivilegedIds.Approvers(known, a => a.GroupId)), nested, Groups.SelectMany(g => g));
 
+    /// <summary>Groups that approve and that only settings of groups and of Azure roles name, level by level.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> OtherApproverGroups => field ??= Levels(
+        OtherApprovers.Groups(known),
+        Lookup(known.Items(Datasets.PimApproverGroupMembers).Where(m => m.ODataType == PrivilegedIds.Group).Select(m => (m.ParentId, m.Id))),
+        OtherApprovers.KnownGroups(known));
+
     /// <summary>Groups that policies name, level by level.</summary>
     public IReadOnlyList<IReadOnlyList<string>> PolicyGroups => field ??= Levels(
         PolicyGroupIds.Named(known), Lookup(known.Items(Datasets.PolicyGroupNesting).Select(l => (l.ParentId, l.Id))));

@@ -45,6 +45,9 @@ internal sealed class PimTargets
     public IEnumerable<PimTarget> AzureRoles => policies.Where(p => p.TargetType == PimTargetType.AzureRole && p.Tier <= Tiers.ManagementPlane)
         .Select(p => new PimTarget(p, new Subject(p.Target, p.TargetId, Subject.RoleType), p.Scope, p.Tier) { Activators = Activators(p) });
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<PimTarget> All => DirectoryRoles.Concat(Groups).Concat(AzureRoles);
+
     /// <summary>Groups whose members or owners PIM lets in, and that give a role, without settings among those read.</summary>
     public IEnumerable<(Subject Subject, string Resource, List<RoleHolding> Carried)> GroupsWithoutSettings()
     {

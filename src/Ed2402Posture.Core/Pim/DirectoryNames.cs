@@ -10,6 +10,7 @@ internal sealed class DirectoryNames
     public DirectoryNames(Snapshot snapshot)
     {
         Add(snapshot.Get(Datasets.Users).Items.Select(u => (u.Id, u.UserPrincipalName ?? u.DisplayName)));
+        Add(snapshot.Get(Datasets.PimApprovers).Items.Select(u => (u.Id, u.UserPrincipalName ?? u.DisplayName)));
         Add(snapshot.Get(Datasets.Groups).Items.Select(g => (g.Id, g.DisplayName)));
         Add(snapshot.Get(Datasets.Principals).Items.Select(p => (p.Id, p.UserPrincipalName ?? p.DisplayName)));
     }

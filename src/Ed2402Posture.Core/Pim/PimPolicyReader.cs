@@ -14,7 +14,7 @@ public static class PimPolicyReader
     public static IReadOnlyList<DatasetNeed> Needs { get; } =
     [
         Datasets.RoleManagementPolicyAssignments, Datasets.PimGroupPolicyAssignments, Datasets.AzureRolePolicyAssignments,
-        .. PrivilegeNeeds.DirectoryRoles.Concat(PrivilegeNeeds.AzureRoles).Distinct(), Datasets.Users,
+        .. PrivilegeNeeds.DirectoryRoles.Concat(PrivilegeNeeds.AzureRoles).Distinct(), Datasets.Users, Datasets.PimApprovers,
     ];
 
     /// <summary>The policies, strongest tier first, then by name.</summary>
@@ -73,7 +73,7 @@ public static class PimPolicyReader
             Rules = rules,
             MaximumActivation = rules.Activation?.IsExpirationRequired == false ? null : PimRules.Duration(rules.Activation),
             RequiresApproval = approval?.IsApprovalRequired,
-            Approvers = new TextList<string>([.. Approvers.Names(approval, names)]),
+            Approvers = new TextList<string>([.. NamedApprovers.Of(approval).Select(a => (Id: NamedApprovers.UserId(a) ?? NamedApprovers.GroupId(a), a.Description)).Where(a => a.Id is not null).DistinctBy(a => a.Id, StringComparer.OrdinalIgnoreCase).Select(a => names.Find(a.Id!) ?? a.Description ?? a.Id!)]),
             RequiresMfa = rules.Asks("MultiFactorAuthentication"),
             AuthenticationContext = context?.IsEnabled == true ? context.ClaimValue : null,
             RequiresJustification = rules.Asks("Justification"),

@@ -19,6 +19,21 @@ public static partial class Datasets
         Permissions = [AzureReader], Licence = Licence.EntraIdP2OrGovernance,
     };
 
+    /// <summary>Members of groups that approve activations and that only PIM settings of groups and of Azure roles name, and of groups nested in them: one row an edge.</summary>
+    public static readonly DatasetDefinition<ObjectLink> PimApproverGroupMembers = new("pimApproverGroupMembers", SnapshotJson.Default.ObjectLink)
+    {
+        Title = "Members of other groups that approve activations", Service = DatasetService.GraphBeta, Endpoint = "/groups/{id}/members",
+        Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
+    };
+
+    /// <summary>Users who approve activations and of whom nothing else tells: those that only PIM settings of groups and of Azure roles name, and those in
+    /// <see cref="PimApproverGroupMembers"/>.</summary>
+    public static readonly DatasetDefinition<User> PimApprovers = new("pimApprovers", SnapshotJson.Default.User)
+    {
+        Title = "Other users who approve activations", Service = DatasetService.Graph, Endpoint = "/users",
+        Permissions = ["User.Read.All"], AlsoEnough = [ReadDirectory],
+    };
+
     /// <summary>Access reviews, of roles and of everything else.</summary>
     public static readonly DatasetDefinition<AccessReviewDefinition> AccessReviewDefinitions = new("accessReviewDefinitions", SnapshotJson.Default.AccessReviewDefinition)
     {

@@ -263,6 +263,7 @@ public static partial class Datasets
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
         DomainFederationConfigurations, RiskyUsers, RiskyServicePrincipals,
         ManagementGroups, AzureSubscriptions, AzureRoleAssignments, AzureRootRoleAssignments, AzureRoleDefinitions, AzureRoleAssignmentScheduleInstances, AzureRoleEligibilityScheduleInstances, AzureRolePolicyAssignments, ClassicAdministrators, IdentityHosts,
+        PimApproverGroupMembers, PimApprovers,
         DirectoryDiagnosticSettings,
     ];
 

@@ -22,6 +22,7 @@ internal static class DirectoryObjects
     /// <summary>Every user, those too that only a case names.</summary>
     public static IEnumerable<JsonElement> Users(this GraphCall call) =>
         call.Table(Datasets.Users).Rows
+            .Concat(call.Table(Datasets.PimApprovers).Rows)
             .Concat(call.Tables.NamedUsers.Rows)
             .DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
 
@@ -70,7 +71,7 @@ internal static class DirectoryObjects
     public static IEnumerable<Item> Users(this GraphCall call, IEnumerable<string> ids) =>
         ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(call.FindUser).OfType<JsonElement>().Select(call.User);
 
-    private static JsonElement? FindUser(this GraphCall call, string id) => call.Table(Datasets.Users).Find(id) ?? call.Tables.NamedUsers.Find(id);
+    private static JsonElement? FindUser(this GraphCall call, string id) => call.Table(Datasets.Users).Find(id) ?? call.Table(Datasets.PimApprovers).Find(id) ?? call.Tables.NamedUsers.Find(id);
 
     private static JsonElement OnlyId(Item item) => JsonElement.Parse($$"""{"id":"{{item.Id}}"}""");
 }

@@ -27,7 +27,7 @@ internal static class GroupEndpoints
         new("/groups/{id}") { Dataset = Datasets.Groups, Cost = 1, Rules = Groups with { IsList = false, Options = ["$select"] }, Answer = call => call.One(call.FindGroup(call.Id) is { } row ? new Item(row) : null, call.Id) },
         NestedGroups("/groups/{id}/members/microsoft.graph.group"),
         NestedGroups("/groups/{id}/members/graph.group"),
-        new("/groups/{id}/members") { Dataset = Datasets.GroupMembers, Cost = 3, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupMembers, call.Id)) },
+        new("/groups/{id}/members") { Dataset = Datasets.GroupMembers, Cost = 3, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupMembers, call.Id).Concat(call.Tables.Children(Datasets.PimApproverGroupMembers, call.Id)).DistinctBy(IdOf)) },
         new("/groups/{id}/transitiveMembers") { Dataset = Datasets.GroupMembers, Cost = 5, Rules = Links, Answer = call => Edges(call, Transitive(call, Datasets.GroupMembers)) },
         new("/groups/{id}/owners") { Dataset = Datasets.GroupOwners, Cost = 1, Rules = Links, Answer = call => Edges(call, call.Tables.Children(Datasets.GroupOwners, call.Id).Concat(call.Tables.Children(Datasets.PolicyGroupOwners, call.Id)).DistinctBy(IdOf)) },
         new("/users/{id}/transitiveMemberOf")
@@ -45,7 +45,7 @@ internal static class GroupEndpoints
 
     /// <summary>v1.0 leaves service principals out (known issue of 'list group members' and 'list group owners'); beta has them.</summary>
     private static ServiceResponse Edges(GraphCall call, IEnumerable<JsonElement> edges) =>
-        call.FindGroup(call.Id) is null ? GraphErrors.NotFound(call.Id)
+        call.FindGroup(call.Id) is null && !call.Tables.Children(Datasets.PimApproverGroupMembers, call.Id).Any() ? GraphErrors.NotFound(call.Id)
         : call.List((call.Version == "beta" ? edges : edges.Where(e => !IsServicePrincipal(e))).ToList().Select(call.Linked), "directoryObjects");
 
     private static bool IsServicePrincipal(JsonElement edge) => edge.TryGetProperty(Item.TypeName, out JsonElement type) && type.GetString() == DirectoryObjects.ServicePrincipalType;

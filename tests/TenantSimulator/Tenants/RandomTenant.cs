@@ -39,6 +39,7 @@ public sealed partial class RandomTenant
         made.AddFederation();
         made.AddUsage();
         made.AddAzurePolicies();
+        made.AddOtherApprovers();
         made.AddRisk();
         return made.tenant;
     }

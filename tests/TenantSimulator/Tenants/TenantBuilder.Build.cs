@@ -59,6 +59,8 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.ClassicAdministrators, ClassicAdministrators);
         Put(builder, Datasets.PimGroupPolicyAssignments, PimGroupPolicyAssignments);
         Put(builder, Datasets.AzureRolePolicyAssignments, AzureRolePolicyAssignments);
+        Put(builder, Datasets.PimApproverGroupMembers, PimApproverGroupMembers);
+        Put(builder, Datasets.PimApprovers, PimApprovers);
         Put(builder, Datasets.IdentityHosts, IdentityHosts);
         Put(builder, Datasets.PimAudits, PimAudits);
         Put(builder, Datasets.AccessReviewDefinitions, AccessReviewDefinitions);

@@ -26,6 +26,28 @@ public sealed partial class TenantBuilder
     public List<RoleManagementPolicyAssignment> PimGroupPolicyAssignments { get; } = [];
     public List<AzureRolePolicyAssignment> AzureRolePolicyAssignments { get; } = [];
 
+    public List<ObjectLink> PimApproverGroupMembers { get; } = [];
+    public List<User> PimApprovers { get; } = [];
+
+    /// <summary>A user of whom nothing tells but settings of PIM that name them as an approver.</summary>
+    public string OtherApprover(string name, Func<User, User>? with = null)
+    {
+        string id = User(name, with);
+        PimApprovers.Add(Users.Find(u => u.Id == id)!);
+        Users.RemoveAll(u => u.Id == id);
+        return id;
+    }
+
+    /// <summary>A group of which nothing tells but settings of PIM that name it as an approver, or its nesting in such a one.</summary>
+    public string OtherApproverGroup(string name, params IReadOnlyList<string> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        string id = Group(name);
+        Groups.RemoveAll(g => g.Id == id);
+        PimApproverGroupMembers.AddRange(members.Select(m => new ObjectLink { ParentId = id, Id = m, ODataType = objectTypes.GetValueOrDefault(m), DisplayName = NameOf(m) }));
+        return id;
+    }
+
     private const string RuleType = "#microsoft.graph.unifiedRoleManagementPolicy";
 
     /// <summary>PIM settings of a directory role, with the seventeen rules that the service has.</summary>
@@ -63,10 +85,19 @@ public sealed partial class TenantBuilder
         AzureRolePolicyAssignments.Add(new AzureRolePolicyAssignment
         {
             Id = $"{authorization}roleManagementPolicyAssignment/{policy}_{guid}", Name = $"{policy}_{guid}", Type = "Microsoft.Authorization/RoleManagementPolicyAssignment",
-            Properties = new AzureRolePolicyProperties { Scope = scope, RoleDefinitionId = $"{authorization}roleDefinitions/{guid}", PolicyId = $"{authorization}roleManagementPolicies/{policy}", EffectiveRules = [.. Rules(settings).Where(r => !settings.Without.Contains(r.Id)).Select(r => r with { ODataType = null })] },
+            Properties = new AzureRolePolicyProperties { Scope = scope, RoleDefinitionId = $"{authorization}roleDefinitions/{guid}", PolicyId = $"{authorization}roleManagementPolicies/{policy}", EffectiveRules = [.. Rules(settings).Where(r => !settings.Without.Contains(r.Id)).Select(InAzure)] },
         });
         return this;
     }
+
+    /// <summary>Azure names no types, and approvers in its own way.</summary>
+    private RoleManagementPolicyRule InAzure(RoleManagementPolicyRule rule) => rule with
+    {
+        ODataType = null,
+        Setting = rule.Setting is null ? null : rule.Setting with { ApprovalStages = [.. rule.Setting.ApprovalStages!.Select(s => s with { PrimaryApprovers = [.. s.PrimaryApprovers!.Select(InAzure)] })] },
+    };
+
+    private ApproverSubject InAzure(ApproverSubject approver) => new() { Id = approver.UserId ?? approver.GroupId, UserType = approver.GroupId is null ? "User" : "Group", Description = NameOf((approver.UserId ?? approver.GroupId)!) };
 
     private List<RoleManagementPolicyRule> Rules(PimSettings settings)
     {

@@ -21,7 +21,9 @@ public sealed class UrgencyTests
     {
         Assert.True(All[Datasets.RoleEligibilityScheduleInstances] > All[Datasets.PimGroupEligibilityInstances]);
         Assert.True(All[Datasets.PimGroupEligibilityInstances] > All[Datasets.Users]);
-        Assert.Equal((0, 0), (All[Datasets.PimGroupPolicyAssignments], All[Datasets.RoleManagementAlerts]));
+        Assert.True(All[Datasets.PimGroupEligibilityInstances] > All[Datasets.PimGroupPolicyAssignments]);
+        Assert.True(All[Datasets.PimGroupPolicyAssignments] > All[Datasets.RoleManagementAlerts]);
+        Assert.Equal(0, All[Datasets.RoleManagementAlerts]);
     }
 
     [Fact]

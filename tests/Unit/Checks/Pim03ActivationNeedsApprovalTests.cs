@@ -89,7 +89,22 @@ public sealed class Pim03ActivationNeedsApprovalTests() : CheckTest("PIM-03")
     public void An_approver_who_was_not_read_leaves_it_open()
     {
         Approve(Administrator("Alice"), TenantBuilder.Id("somebody"));
-        Expect(Role, Outcome.NotAssessed, "Partial: users or groupMembers lack 1 of the approvers");
+        Tenant.Unread(Datasets.Users, DatasetStatus.Partial);
+        Expect(Role, Outcome.NotAssessed, "of 1 of the approvers it is unknown");
+    }
+
+    [Fact]
+    public void An_approver_who_was_deleted_does_not_count()
+    {
+        Approve(Administrator("Alice"), TenantBuilder.Id("somebody"));
+        Assert.Contains("deleted=1; unknown=0", Expect(Role, Outcome.Fail, "1 approvers").Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approver_without_a_state_leaves_it_open()
+    {
+        Approve(Administrator("Alice"), Tenant.User("Bob", u => u with { AccountEnabled = null }));
+        Expect(Role, Outcome.NotAssessed, "users lack whether they are enabled");
     }
 
     [Fact]

@@ -153,7 +153,8 @@ public sealed record ApprovalStage
     public IReadOnlyList<ApproverSubject>? EscalationApprovers { get; init; }
 }
 
-/// <summary>Graph <c>subjectSet</c>: <c>singleUser</c> (userId), <c>groupMembers</c> (groupId) and others, told apart by <c>@odata.type</c>.</summary>
+/// <summary>Graph <c>subjectSet</c>: <c>singleUser</c> (userId), <c>groupMembers</c> (groupId) and others, told apart by <c>@odata.type</c>. Azure's
+/// <c>UserSet</c> has an id and <c>User</c> or <c>Group</c> as its type.</summary>
 public sealed record ApproverSubject
 {
     [JsonPropertyName("@odata.type")]
@@ -161,5 +162,6 @@ public sealed record ApproverSubject
     public string? UserId { get; init; }
     public string? GroupId { get; init; }
     public string? Id { get; init; }
+    public string? UserType { get; init; }
     public string? Description { get; init; }
 }
