@@ -33,7 +33,9 @@ public static partial class Contoso
         // The role asks for a second person and a strong step; the group that carries it, for neither.
         tenant.PimGroupPolicy(identity, new PimSettings { Activation = "PT8H" }).PimGroupPolicy(identity, new PimSettings { Activation = "PT8H" }, owners: true);
         tenant.PimGroupPolicy(helpdesk, new PimSettings { Activation = "PT12H", PermanentActive = true }).PimGroupPolicy(helpdesk, new PimSettings(), owners: true);
-        tenant.PimAzurePolicy("Owner", production, new PimSettings { Activation = "PT8H", PermanentActive = true, MaximumActive = "P365D" });
+        // A change board approves; one of the two is an administrator.
+        string board = tenant.OtherApproverGroup("Change Advisory Board", Person("Ingrid Halvorsen"), tenant.OtherApprover("Wanda Kowalski"));
+        tenant.PimAzurePolicy("Owner", production, new PimSettings { Activation = "PT8H", ApproverUserIds = [board], PermanentActive = true, MaximumActive = "P365D" });
         tenant.PimAzurePolicy("Contributor", playground, new PimSettings { Activation = "PT8H", RequireMfa = false, PermanentEligible = true, PermanentActive = true });
 
         tenant.EligibleAzure("Owner", Person("Ben Carter"), production, end: now.AddDays(200));

@@ -35,6 +35,7 @@ public sealed partial class TenantBuilder
         string id = User(name, with);
         PimApprovers.Add(Users.Find(u => u.Id == id)!);
         Users.RemoveAll(u => u.Id == id);
+        SignInActivity.RemoveAll(a => a.Id == id);
         return id;
     }
 

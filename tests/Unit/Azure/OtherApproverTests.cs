@@ -12,21 +12,21 @@ namespace Ed2402Posture.Tests.Unit.Azure;
 public sealed class OtherApproverTests
 {
     private readonly TenantBuilder tenant = new();
-    private readonly string group, scope;
+    private readonly string alice, group, scope;
 
     public OtherApproverTests()
     {
-        (group, scope) = (tenant.Group("Tier0"), tenant.Subscription("Production", tenant.ManagementGroup(tenant.TenantId)));
+        (alice, group, scope) = (tenant.User("Alice"), tenant.Group("Tier0"), tenant.Subscription("Production", tenant.ManagementGroup(tenant.TenantId)));
         tenant.Assign("Global Administrator", group);
-        tenant.EligibleInGroup(group, tenant.User("Alice"));
-        tenant.EligibleAzure("Owner", tenant.User("Alice"), scope);
+        tenant.EligibleInGroup(group, alice);
+        tenant.EligibleAzure("Owner", alice, scope);
     }
 
     [Fact]
     public async Task They_are_read_with_the_groups_nested_in_them_and_nobody_twice()
     {
         string outer = tenant.Group("Approvers", roleAssignable: false), inner = tenant.Group("Inner", roleAssignable: false), dora = tenant.User("Dora"), emil = tenant.User("Emil"), finn = tenant.User("Finn");
-        tenant.Member(outer, inner).Member(inner, dora, outer, tenant.User("Alice")).Member(outer, dora);
+        tenant.Member(outer, inner).Member(inner, dora, outer, alice).Member(outer, dora);
         Approve([outer, emil], [outer, finn]);
         await using AzureScan scan = await AzureScan.StartAsync(tenant);
 
@@ -42,7 +42,6 @@ public sealed class OtherApproverTests
     [Fact]
     public async Task Those_that_are_known_anyway_take_no_request()
     {
-        string alice = tenant.User("Alice");
         Approve([group, alice], [group, alice]);
         await using AzureScan scan = await AzureScan.StartAsync(tenant);
 
