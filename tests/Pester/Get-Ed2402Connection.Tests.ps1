@@ -10,6 +10,14 @@ Describe 'Get-Ed2402Connection' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Connect-Ed2402Tenant'
     }
 
+    It 'shows once what to do about an error' {
+        Disconnect-Ed2402Tenant
+        $failure = Get-CommandError { Get-Ed2402Connection }
+        # Without colours, and without the bar that PowerShell sets before the lines of an error in a script.
+        $shown = ($failure | Out-String) -replace '\e\[[\d;]*m' -replace '[\s|]+', ' '
+        [regex]::Matches($shown, [regex]::Escape("Recommendation: $($failure.ErrorDetails.RecommendedAction)")).Count | Should -Be 1
+    }
+
     It 'shows the sample tenant and its datasets' {
         Connect-Ed2402Tenant -Demo | Out-Null
         $connection = Get-Ed2402Connection

@@ -238,6 +238,6 @@ internal static class ErrorRecords
     private static ErrorRecord Create(string id, ErrorCategory category, object? target, string message, string recommendedAction, Exception? cause = null) =>
         new(new InvalidOperationException(message, cause), id, category, target)
         {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = recommendedAction },
+            ErrorDetails = RecommendedAction.Details(message, recommendedAction),
         };
 }
