@@ -1,4 +1,5 @@
 using Ed2402Posture.Core.Privilege;
+using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -7,9 +8,6 @@ namespace Ed2402Posture.Core.Checks;
 /// <summary>CA-08: nobody below tier 0 decides who is in a group that conditional access includes or excludes.</summary>
 internal sealed class Ca08PolicyGroupsAreProtected : Check
 {
-    /// <summary>Attributes of a user that the user, or who manages users alone, can change.</summary>
-    private static readonly string[] SelfWritable = ["user.displayName", "user.mobilePhone", "user.otherMails", "user.preferredLanguage", "user.streetAddress", "user.city", "user.postalCode", "user.mail", "user.userPrincipalName"];
-
     /// <inheritdoc/>
     public override CheckMetadata Metadata { get; } = new()
     {
@@ -40,12 +38,12 @@ internal sealed class Ca08PolicyGroupsAreProtected : Check
         var subject = new Subject(group.DisplayName ?? group.Id, group.Id, "Group");
         string resource = string.Join("; ", policies.Order(StringComparer.Ordinal));
         string[] foreign = [.. owners.Where(o => context.Privilege.Find(o.Id)?.Tier != Tiers.ControlPlane).Select(o => o.DisplayName ?? o.Id)];
-        string? attribute = group.MembershipRule is { Length: > 0 } rule ? SelfWritable.FirstOrDefault(a => rule.Contains(a, StringComparison.OrdinalIgnoreCase)) : null;
+        string? open = MembershipRule.OpenTo(group.MembershipRule);
         string[] faults =
         [
             .. group.IsAssignableToRole == true || group.IsManagementRestricted == true ? [] : new[] { "anyone who manages groups can change its members" },
             .. foreign.Length == 0 ? [] : new[] { $"it is owned by {string.Join(", ", foreign)}, not of tier 0" },
-            .. attribute is null ? [] : new[] { $"its members follow from {attribute}, which users can change" },
+            .. open is null ? [] : new[] { $"its members follow from {open}" },
         ];
         string evidence = $"isAssignableToRole={group.IsAssignableToRole}; isManagementRestricted={group.IsManagementRestricted}; membershipRule={group.MembershipRule}";
         string reason = string.Join("; ", faults);

@@ -59,6 +59,7 @@ internal sealed class Inv02GroupChainsAreShort : Check
         return shortest.Kind is PathKind.Direct or PathKind.ElevatedAccess ? Pass(context, subject, "The account holds the role itself, too.", role.Key, evidence)
             : shortest.GroupIds.Count == 0 ? NotAssessed(context, subject, "Partial: groupMembers does not tell through which group the account holds the role.", role.Key, evidence)
             : shortest.GroupIds.Count > 1 ? Fail(context, subject, $"The account is an administrator only through {shortest.GroupIds.Count} groups: {shortest.Text}.", role.Key, evidence, shortest.Plane == Plane.Azure ? Severity.Medium : null)
+            : MembershipRule.OpenTo(groups.GetValueOrDefault(shortest.GroupIds[0])?.MembershipRule) is { } open ? Fail(context, subject, $"The members of the group follow from {open}: {shortest.Text}.", role.Key, evidence, shortest.Plane == Plane.Azure ? Severity.Medium : null)
             : shortest.Plane == Plane.Azure || IsSound(shortest, groups) ? Pass(context, subject, "One group leads to the role.", role.Key, evidence)
             : Fail(context, subject, $"The account is an administrator only through a group that is not role-assignable: {shortest.Text}.", role.Key, evidence);
     }

@@ -40,12 +40,21 @@ public sealed class Ca08PolicyGroupsAreProtectedTests() : AccessCheckTest("CA-08
         Expect(group, Outcome.Fail, "It is owned by Owner, not of tier 0");
     }
 
-    [Fact]
-    public void A_rule_on_what_users_can_change_fails()
+    [Theory]
+    [InlineData("user.displayName -startsWith \"ADM\"", "user.displayName, which users")]
+    [InlineData("(user.mobile -startsWith \"+47\")", "user.mobile, which users")]
+    [InlineData("user.userPrincipalName -match \"adm\"", "home tenant decides")]
+    [InlineData("(user.mail -match \"adm\") and (user.userType -eq \"Member\")", null)]
+    [InlineData("(user.mail -match \"adm\") -or (user.userType -eq \"Member\")", "home tenant decides")]
+    [InlineData("user.mail -match \"adm\" or (user.userType -eq \"Member\")", "home tenant decides")]
+    [InlineData("user.memberof -any (group.objectId -in ['3c25adf1-6a72-4f5c-a8e0-000000000000'])", "manage the other group")]
+    [InlineData("user.employeeId -eq \"user.mobile\"", null)]
+    [InlineData("user.extensionAttribute1 -eq \"T0\"", null)]
+    public void A_rule_on_what_users_or_guests_decide_fails(string rule, string? words)
     {
-        string group = Tenant.Group("Dynamic", roleAssignable: false, with: g => g with { IsManagementRestricted = true, MembershipRule = "user.displayName -startsWith \"ADM\"" });
+        string group = Tenant.Group("Dynamic", roleAssignable: false, with: g => g with { IsManagementRestricted = true, MembershipRule = rule });
         Tenant.Policy("MFA", "enabled", Everyone with { ExcludeGroups = [group] }, Mfa);
-        Expect(group, Outcome.Fail, "user.displayName");
+        Expect(group, words is null ? Outcome.Pass : Outcome.Fail, words ?? "");
     }
 
     [Fact]
