@@ -88,6 +88,11 @@ public sealed class AuthenticationAnalysis
             return (EffectiveStrength.NotAssessed, "Partial: not all that gives privilege was read, and before the account activates its roles less is demanded.");
         }
 
+        if (required >= Requirement.PhishingResistantMfa && profiles.AtWorst is { } worst && access.Verdict(worst, null).Requirement < Requirement.PhishingResistantMfa)
+        {
+            return (EffectiveStrength.NotAssessed, "Partial: the account may activate more than can be judged in every combination, and less may be demanded in some.");
+        }
+
         if (required is not { } demand)
         {
             return (EffectiveStrength.NotAssessed, $"{(access.Completeness == "Complete" ? "Partial: conditional access was not judged" : access.Completeness)}.");

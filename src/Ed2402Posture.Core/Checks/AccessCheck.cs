@@ -7,7 +7,7 @@ using Ed2402Posture.Core.Privilege;
 namespace Ed2402Posture.Core.Checks;
 
 /// <summary>A check of what conditional access demands of each privileged person, in every state in which the person has privilege: all eligible roles activated,
-/// one of them alone, or what stands alone. Declared break-glass accounts are left to CA-09.</summary>
+/// some of them, or what stands alone. Declared break-glass accounts are left to CA-09.</summary>
 internal abstract class AccessCheck : PeopleCheck
 {
     /// <summary>The verdict on one person that can sign in, in one state; made once a run.</summary>
@@ -38,6 +38,11 @@ internal abstract class AccessCheck : PeopleCheck
                 return NotAssessed(context, subject, $"Partial: not all that gives privilege was read. If the account has some before it activates its roles: {doubt.Reason}", account.Roles);
             }
 
+            if (finding.Outcome is Outcome.Pass or Outcome.Warning && profiles.AtWorst is { } worst && judge(worst, subject) is { Outcome: Outcome.Fail } possible)
+            {
+                return NotAssessed(context, subject, $"Partial: the account may activate more than can be judged in every combination. In the worst that is thinkable: {possible.Reason}", account.Roles);
+            }
+
             return finding.Outcome == Outcome.Pass && profiles.Before is { } before ? Before(context, access, before, subject) ?? finding : finding;
         };
     }
@@ -48,9 +53,24 @@ internal abstract class AccessCheck : PeopleCheck
     private static Finding JudgeStates(AccountProfiles profiles, Func<AccountProfile, Finding> judge)
     {
         Finding activated = judge(profiles.Activated);
-        return activated.Outcome is not (Outcome.Pass or Outcome.Warning) ? activated
-            : profiles.Lesser.Select(state => (state.Words, Finding: judge(state.Profile))).Where(s => s.Finding.Outcome is Outcome.Fail or Outcome.NotAssessed)
-                .Select(s => s.Finding with { Reason = s.Finding.Outcome == Outcome.NotAssessed ? s.Finding.Reason : $"{s.Words}: {s.Finding.Reason}" }).FirstOrDefault() ?? activated;
+        if (activated.Outcome is not (Outcome.Pass or Outcome.Warning))
+        {
+            return activated;
+        }
+
+        Finding? unknown = null;
+        foreach (AccountState state in profiles.Lesser)
+        {
+            Finding finding = judge(state.Profile);
+            if (finding.Outcome == Outcome.Fail)
+            {
+                return finding with { Reason = $"{state.Words}: {finding.Reason}" };
+            }
+
+            unknown ??= finding.Outcome == Outcome.NotAssessed ? finding : null;
+        }
+
+        return unknown ?? activated;
     }
 
     /// <summary>A failure stands when it does not hang on policies of which it was not read whether they are for the account.</summary>

@@ -68,6 +68,11 @@ internal sealed class AccountMatcher
         else
         {
             included.Add(all);
+            foreach (string id in account.LeftBy)
+            {
+                excluded.Add(exclude.GetValueOrDefault(id) ?? new PolicySet(count));
+            }
+
             Guests(account, (included, excluded), (mayInclude, mayExclude));
             foreach (string unseen in account.UnseenGroups)
             {

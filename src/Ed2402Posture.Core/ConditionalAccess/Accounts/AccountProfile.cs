@@ -43,6 +43,8 @@ public sealed record AccountProfile
     internal bool BenefitOfDoubt { get; init; }
     /// <summary>Template ids of the built-in roles that it holds tenant-wide.</summary>
     public required IReadOnlySet<string> Roles { get; init; }
+    /// <summary>Ids of groups and roles whose exclusions count though the account is not in them: of an account with too many states to judge each, no state is weaker.</summary>
+    internal IReadOnlySet<string> LeftBy { get; init; } = new HashSet<string>();
     /// <summary>Whether all of them were read.</summary>
     public bool RolesAreWhole { get; init; } = true;
 }

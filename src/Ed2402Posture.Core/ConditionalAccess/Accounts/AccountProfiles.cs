@@ -12,6 +12,9 @@ internal sealed record AccountProfiles(AccountProfile Activated, AccountProfile?
     /// <summary>States in which it has privilege if some stands that was not read: Azure roles, applications that it owns. Empty when all that gives privilege was read.</summary>
     public IReadOnlyList<AccountState> Doubtful { get; init; } = [];
 
+    /// <summary>When there are too many states to judge each: a profile under which no more policies apply than in any of them. What holds for it holds in all.</summary>
+    public AccountProfile? AtWorst { get; init; }
+
     /// <summary>Every state in which the account has privilege.</summary>
     public IEnumerable<AccountProfile> WithPrivilege => Lesser.Select(s => s.Profile).Prepend(Activated);
 

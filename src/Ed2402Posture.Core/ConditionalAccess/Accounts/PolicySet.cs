@@ -25,6 +25,20 @@ internal sealed class PolicySet(int policies) : IEquatable<PolicySet>
         }
     }
 
+    public PolicySet Or(PolicySet other)
+    {
+        PolicySet either = And(this);
+        either.Add(other);
+        return either;
+    }
+
+    public PolicySet Without(PolicySet other)
+    {
+        PolicySet left = And(this);
+        left.Remove(other);
+        return left;
+    }
+
     public PolicySet And(PolicySet other)
     {
         var both = new PolicySet(bits.Length * 64);
@@ -34,6 +48,20 @@ internal sealed class PolicySet(int policies) : IEquatable<PolicySet>
         }
 
         return both;
+    }
+
+    /// <summary>Whether all of another set's policies are in this one; of those alone that are within a set, or outside of one, when it is given.</summary>
+    public bool Holds(PolicySet other, PolicySet? within = null, PolicySet? outside = null)
+    {
+        for (int i = 0; i < bits.Length; i++)
+        {
+            if ((other.bits[i] & ~bits[i] & (within?.bits[i] ?? ulong.MaxValue) & ~(outside?.bits[i] ?? 0)) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a policy is in both.</summary>

@@ -21,7 +21,7 @@ internal sealed class ProfileBuilder
     private readonly bool rolesAreWhole;
     private readonly bool privilegeIsWhole;
     private readonly HashSet<string> unseen;
-    private readonly Lazy<HashSet<string>> named;
+    private readonly Lazy<ActivationEffects> effects;
 
     public ProfileBuilder(Snapshot snapshot, PrivilegeInventory privilege)
     {
@@ -36,7 +36,7 @@ internal sealed class ProfileBuilder
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
         unseen = Unseen();
         homes = new HomeTenants(snapshot);
-        named = new(Named);
+        effects = new(() => new(snapshot.Get(Datasets.ConditionalAccessPolicies).Items.Concat(SecurityDefaults.Policies)));
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
         privilegeIsWhole = PrivilegeNeeds.All.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
         rolesAreWhole = PrivilegeNeeds.DirectoryRoles.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
@@ -77,11 +77,9 @@ internal sealed class ProfileBuilder
         IEnumerable<Activation> others = roles[account.Id].Where(r => r.State != PathState.Active && r.Tier > Tiers.ManagementPlane && r.Kind == PathKind.Direct)
             .Select(r => new Activation(r.Role, new HashSet<string>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase) { builtIn[r.RoleDefinitionId] }, false));
         List<Activation> activations = [.. privileged, .. others];
-        return profiles with
-        {
-            Lesser = [.. ActivationStates.Of(before, standing, activations, named.Value)],
-            Doubtful = standing is not null || privilegeIsWhole ? [] : [.. ActivationStates.Of(before, "privilege that was not read", activations, named.Value)],
-        };
+        FoundStates lesser = ActivationStates.Of(before, standing, activations, effects.Value);
+        FoundStates? doubtful = standing is not null || privilegeIsWhole ? null : ActivationStates.Of(before, "privilege that was not read", activations, effects.Value);
+        return profiles with { Lesser = lesser.States, AtWorst = lesser.AtWorst ?? doubtful?.AtWorst, Doubtful = doubtful?.States ?? [] };
     }
 
     /// <summary>Groups that hide their members, or of which it was not read whether they do. One of which anyone is known to be a member does show its members.</summary>
@@ -99,10 +97,6 @@ internal sealed class ProfileBuilder
         HashSet<string> seen = snapshot.Get(Datasets.TransitiveMemberships).Items.Select(l => l.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return hidden.Where(id => !seen.Contains(id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
-
-    /// <summary>The groups and roles that policies tell accounts apart by.</summary>
-    private HashSet<string> Named() => snapshot.Get(Datasets.ConditionalAccessPolicies).Items.Concat(SecurityDefaults.Policies).Where(p => p.State == "enabled").Select(p => p.Conditions?.Users).OfType<ConditionUsers>()
-        .SelectMany(u => new[] { u.IncludeGroups, u.ExcludeGroups, u.IncludeRoles, u.ExcludeRoles }).SelectMany(ids => ids ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static bool IsHeld(PathKind kind) => kind is PathKind.Direct or PathKind.GroupMember or PathKind.PimGroupMember;
 
