@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 /// <summary>Azure resources with managed identities, in one query of Resource Graph: a thousand a page.</summary>
 internal sealed class IdentityHostsCollector() : Collector<IdentityHost>(Datasets.IdentityHosts, static h => h.Id)
 {
-    private const string Query = "resources | where tostring(identity.type) contains 'assigned' | project id, name, type, identity";
+    private const string Query = "resources | where tostring(identity.type) contains 'assigned' | project id, name, type, identity, nodeResourceGroup = tostring(properties.nodeResourceGroup)";
 
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.AzureSubscriptions];
 

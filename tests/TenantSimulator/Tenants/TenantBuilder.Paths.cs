@@ -116,6 +116,13 @@ public sealed partial class TenantBuilder
         return this;
     }
 
+    /// <summary>A Kubernetes cluster with an identity of its own; its nodes lie in a resource group of their own.</summary>
+    public string Cluster(string resourceId, string nodeResourceGroup)
+    {
+        IdentityHosts.Add(new IdentityHost { Id = resourceId, Name = resourceId.Split('/')[^1], Type = "microsoft.containerservice/managedclusters", Identity = new ResourceIdentity { Type = "SystemAssigned", PrincipalId = Id("cluster:" + resourceId) }, NodeResourceGroup = nodeResourceGroup });
+        return resourceId;
+    }
+
     /// <summary>A group of a partner's tenant that holds roles here.</summary>
     public string PartnerGroup(string name, string partner)
     {

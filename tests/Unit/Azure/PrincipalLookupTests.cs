@@ -79,9 +79,12 @@ public sealed class PrincipalLookupTests
             tenant.Host($"{subscription}/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm{i}", [identity]);
         }
 
+        string cluster = tenant.Cluster($"{subscription}/resourceGroups/g/providers/Microsoft.ContainerService/managedClusters/web", "MC_g_web");
         await using AzureScan scan = await AzureScan.StartAsync(new SimulatorOptions { Snapshot = tenant.Build(), PageSize = 3 });
         Snapshot read = await scan.CollectAsync(Datasets.IdentityHosts);
-        Assert.Equal((DatasetStatus.Complete, 7), (read.Get(Datasets.IdentityHosts).State.Status, read.Get(Datasets.IdentityHosts).Count));
+        Assert.Equal("MC_g_web", Assert.Single(read.Get(Datasets.IdentityHosts).Items, h => h.Id == cluster).NodeResourceGroup);
+        Assert.All(read.Get(Datasets.IdentityHosts).Items.Where(h => h.Id != cluster), h => Assert.Null(h.NodeResourceGroup));
+        Assert.Equal((DatasetStatus.Complete, 8), (read.Get(Datasets.IdentityHosts).State.Status, read.Get(Datasets.IdentityHosts).Count));
         Assert.Equal(3, scan.Requests("Microsoft.ResourceGraph").Count);
     }
 

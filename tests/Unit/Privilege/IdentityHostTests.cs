@@ -70,6 +70,35 @@ public sealed class IdentityHostTests : PrivilegeTest
         Assert.True(Reaches());
     }
 
+    [Theory]
+    [InlineData("Azure Kubernetes Service Contributor", "clusters", true)]
+    [InlineData("Azure Kubernetes Service Contributor", "MC_clusters_web", false)]
+    [InlineData("Virtual Machine Contributor", "MC_clusters_web", true)]
+    [InlineData("Virtual Machine Contributor", "clusters", false)]
+    [InlineData("Contributor", "clusters", true)]
+    [InlineData("Contributor", "others", false)]
+    public void Whoever_may_write_a_cluster_comes_to_the_identities_of_its_nodes(string role, string group, bool reaches)
+    {
+        Tenant.AzureRoleDefinitions.Add(BuiltInRoles.Azure("ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8", "Azure Kubernetes Service Contributor", ["Microsoft.ContainerService/managedClusters/read", "Microsoft.ContainerService/managedClusters/write"]));
+        Tenant.AzureRoleDefinitions.RemoveAll(r => r.Properties!.RoleName == "Virtual Machine Contributor");
+        Tenant.AzureRoleDefinitions.Add(BuiltInRoles.Azure("9980e02c-c2be-4d73-94e8-173b1dc7cf3c", "Virtual Machine Contributor", ["Microsoft.Compute/virtualMachineScaleSets/*"]));
+        Tenant.Cluster(Resource("clusters", "Microsoft.ContainerService/managedClusters/web"), "MC_clusters_web");
+        Tenant.Cluster(Resource("others", "Microsoft.ContainerService/managedClusters/other"), "MC_others_other");
+        Tenant.Host(Resource("mc_clusters_web", "Microsoft.Compute/virtualMachineScaleSets/pool"), [identity]);
+        Tenant.AssignAzure(role, alice, $"{subscription}/resourceGroups/{group}");
+        Assert.Equal(reaches, Reaches());
+    }
+
+    [Fact]
+    public void A_cluster_of_another_subscription_with_a_group_of_the_same_name_leads_nowhere()
+    {
+        string other = Tenant.Subscription("Other");
+        Tenant.Cluster($"{other}/resourceGroups/clusters/providers/Microsoft.ContainerService/managedClusters/web", "nodes");
+        Tenant.Host(Resource("nodes", "Microsoft.Compute/virtualMachineScaleSets/pool"), [identity]);
+        Tenant.AssignAzure("Contributor", alice, $"{other}/resourceGroups/clusters");
+        Assert.False(Reaches());
+    }
+
     [Fact]
     public void When_the_resources_were_not_read_every_account_says_so()
     {

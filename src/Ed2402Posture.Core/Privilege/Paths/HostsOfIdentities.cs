@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Privilege.Ratings;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -9,6 +10,7 @@ internal sealed class HostsOfIdentities
 {
     private readonly ILookup<string, string> byPrincipal;
     private readonly ILookup<string, string> byIdentity;
+    private readonly ILookup<string, string> clusters;
 
     public HostsOfIdentities(Snapshot snapshot)
     {
@@ -16,12 +18,14 @@ internal sealed class HostsOfIdentities
         byPrincipal = resources.SelectMany(r => (r.Identity?.UserAssignedIdentities?.Values.Select(a => a?.PrincipalId) ?? []).Append(r.Identity?.PrincipalId).OfType<string>().Select(id => (id, r.Id)))
             .ToLookup(p => p.id, p => p.Id, StringComparer.OrdinalIgnoreCase);
         byIdentity = resources.SelectMany(r => (r.Identity?.UserAssignedIdentities?.Keys ?? []).Select(id => (id, r.Id))).ToLookup(p => p.id, p => p.Id, StringComparer.OrdinalIgnoreCase);
+        clusters = resources.Where(r => r.NodeResourceGroup is not null).ToLookup(r => $"{AzureScope.Subscription(r.Id)}/resourceGroups/{r.NodeResourceGroup}", r => r.Id, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The Azure ids of the resources, some perhaps twice.</summary>
     public IEnumerable<string> Of(ServicePrincipal identity)
     {
         string? own = (identity.AlternativeNames ?? []).FirstOrDefault(n => n.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase));
-        return (own is null ? [] : byIdentity[own].Prepend(own)).Concat(byPrincipal[identity.Id]);
+        List<string> carriers = [.. (own is null ? [] : byIdentity[own].Prepend(own)).Concat(byPrincipal[identity.Id])];
+        return clusters.Count == 0 ? carriers : carriers.Concat(carriers.SelectMany(id => clusters[AzureScope.ResourceGroup(id)]));
     }
 }

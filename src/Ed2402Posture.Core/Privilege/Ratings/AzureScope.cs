@@ -53,5 +53,27 @@ internal static class AzureScope
         return providers >= 0 && parts.Length > providers + 2 ? $"{parts[providers + 1]}/{parts[providers + 2]}" : "";
     }
 
+    /// <summary>The subscription in which something lies, as <c>/subscriptions/…</c>; empty when it lies in none.</summary>
+    public static string Subscription(string id) => First(id, 2);
+
+    /// <summary>The resource group in which something lies, as <c>/subscriptions/…/resourceGroups/…</c>; empty when it lies in none.</summary>
+    public static string ResourceGroup(string id) => First(id, 4);
+
+    private static string First(string id, int parts)
+    {
+        int end = 0;
+        for (int i = 0; i < parts; i++)
+        {
+            if (end < 0 || end >= id.Length || id[end] != '/')
+            {
+                return "";
+            }
+
+            end = id.IndexOf('/', end + 1) is var next and >= 0 ? next : id.Length;
+        }
+
+        return id.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) ? id[..end] : "";
+    }
+
     private static bool Is(string part, string word) => string.Equals(part, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,6 +7,13 @@ public sealed record IdentityHost
     public string? Name { get; init; }
     public string? Type { get; init; }
     public ResourceIdentity? Identity { get; init; }
+
+    /// <summary>Of a Kubernetes cluster: the resource group that holds its nodes. Resource Graph writes an empty text for every other resource.</summary>
+    public string? NodeResourceGroup
+    {
+        get;
+        init => field = value is { Length: > 0 } ? value : null;
+    }
 }
 
 /// <summary>The managed identities of an <see cref="IdentityHost"/>.</summary>
