@@ -42,7 +42,8 @@ internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, strin
     {
         var reading = new Reading<T>(dataset, new RequestScope(dataset, context.Observer) { Urgency = context.Urgency[dataset] }, key);
         DatasetState state = Unwanted(context) ?? Availability.Refuse(dataset, context.Services.Identity) ?? await TryReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
-        state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = ScopeOf(context, reading), Changes = state.Status == DatasetStatus.Complete ? reading.Changes : null };
+        bool isWhole = state.Status == DatasetStatus.Complete;
+        state = state with { Ledger = reading.Scope.Ledger.ToLedger(), Scope = ScopeOf(context, reading), Changes = isWhole ? reading.Changes : null, ObjectChanges = isWhole ? reading.ObjectChanges : null };
         context.Into.Set(dataset, state, state.Status is DatasetStatus.Complete or DatasetStatus.Partial ? reading.InOrder() : []);
         context.Observer.Finished(dataset, context.Into.Find(dataset)!.State);
     }

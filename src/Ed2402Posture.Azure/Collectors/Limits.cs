@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>Ids in an <c>id in (…)</c> filter.</summary>
     public const int IdsInFilter = 15;
 
+    /// <summary>Ids in the <c>id eq … or id eq …</c> filter of a list of changes (user: delta, group: delta).</summary>
+    public const int IdsInChanges = 50;
+
     /// <summary>Ids in a <c>getByIds</c>.</summary>
     public const int IdsInGetByIds = 1000;
 

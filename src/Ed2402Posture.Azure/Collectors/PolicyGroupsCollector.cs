@@ -16,14 +16,9 @@ internal sealed class PolicyGroupsCollector() : Collector<Group>(Datasets.Policy
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
 
     protected override Task ReadAsync(CollectionContext context, Reading<Group> reading, CancellationToken cancellationToken) =>
-        ByIds.ReadAsync(
-            context.Services,
-            reading,
-            PolicyGroupIds.All(context),
-            filter => context.Services.Graph.V1.Groups.ToGetRequestInformation(r =>
-            {
-                r.QueryParameters.Filter = filter;
-                r.QueryParameters.Select = [.. Definition.PropertyNames];
-            }),
-            cancellationToken);
+        new TrackedObjects<Group>(context, reading, static g => g.Id, filter => context.Services.Graph.V1.Groups.ToGetRequestInformation(r =>
+        {
+            r.QueryParameters.Filter = filter;
+            r.QueryParameters.Select = [.. Definition.PropertyNames];
+        })).ReadAsync(PolicyGroupIds.All(context), cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots;
 using Microsoft.Graph;
@@ -34,19 +33,15 @@ internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, str
         await base.ReadAsync(context, reading, cancellationToken).ConfigureAwait(false);
     }
 
-    private string Properties => string.Join(',', Definition.PropertyNames);
-
-    private string ChangesPath => $"/v1.0{Definition.Endpoint}/delta";
-
     private async Task<ChangeTracking?> BeginTrackingAsync(CollectionContext context, Reading<T> reading, CancellationToken cancellationToken)
     {
         TenantServices services = context.Services;
         DateTimeOffset now = services.Sender.Time.GetUtcNow();
         try
         {
-            var address = new Uri(services.Graph.Root, $"{ChangesPath}?$select={Properties}&$deltatoken=latest");
-            string? link = await services.Pages.ReadChangesAsync(Source(services, reading), Call.Get(address), ReadId, static _ => 0, cancellationToken).ConfigureAwait(false);
-            return link is null ? null : new ChangeTracking { Link = link, From = now, Properties = Properties };
+            Uri address = ChangeLinks.FromNow(services.Graph.Root, Definition);
+            string? link = await services.Pages.ReadChangesAsync(Source(services, reading), Call.Get(address), ChangeLinks.ReadId, static _ => 0, cancellationToken).ConfigureAwait(false);
+            return link is null ? null : new ChangeTracking { Link = link, From = now, Properties = ChangeLinks.Properties(Definition) };
         }
         catch (ReadException)
         {
@@ -59,7 +54,7 @@ internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, str
     {
         TenantServices services = context.Services;
         DateTimeOffset now = services.Sender.Time.GetUtcNow();
-        if (ChangeTracking.WhyNot(earlier, now) is not null || !IsOurs(services.Graph.Root, earlier.State.Changes!.Link, out Uri? address))
+        if (ChangeTracking.WhyNot(earlier, now) is not null || !ChangeLinks.IsOurs(services.Graph.Root, Definition, earlier.State.Changes!.Link, out Uri? address))
         {
             return false;
         }
@@ -67,7 +62,7 @@ internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, str
         try
         {
             var changed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            string? link = await services.Pages.ReadChangesAsync(Source(services, reading), Call.Get(address), ReadId, ids => ids.Count(changed.Add), cancellationToken).ConfigureAwait(false);
+            string? link = await services.Pages.ReadChangesAsync(Source(services, reading), Call.Get(address), ChangeLinks.ReadId, ids => ids.Count(changed.Add), cancellationToken).ConfigureAwait(false);
             if (link is null || Requests(changed.Count, Limits.IdsInFilter) > Requests(earlier.Count, PageSize))
             {
                 // So much changed that the list itself takes fewer requests.
@@ -81,7 +76,7 @@ internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, str
                 return false;
             }
 
-            reading.Changes = new ChangeTracking { Link = link, From = now, Properties = Properties };
+            reading.Changes = new ChangeTracking { Link = link, From = now, Properties = ChangeLinks.Properties(Definition) };
             reading.Add(current.Values);
             return true;
 
@@ -109,25 +104,11 @@ internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, str
     private async Task<long?> CountAsync(TenantServices services, Reading<T> reading, CancellationToken cancellationToken)
     {
         var address = new Uri(services.Graph.Root, $"/v1.0{Definition.Endpoint}?$count=true&$select=id&$top=1");
-        Page<string> page = await services.Pages.ReadPageAsync(Source(services, reading), Call.Get(address), null, ReadId, cancellationToken).ConfigureAwait(false);
+        Page<string> page = await services.Pages.ReadPageAsync(Source(services, reading), Call.Get(address), null, ChangeLinks.ReadId, cancellationToken).ConfigureAwait(false);
         return page.TotalRecords;
     }
 
     private ListSource Source(TenantServices services, Reading<T> reading) => new(reading.Scope, Lane(services.Lanes), services.Graph, RequestUnits);
 
-    /// <summary>A snapshot is a file: its link is followed only to where this list's changes are.</summary>
-    private bool IsOurs(Uri root, string link, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Uri? address) =>
-        Uri.TryCreate(link, UriKind.Absolute, out address) && HostHandler.IsAt(root, address)
-        && (address.AbsolutePath.Equals(ChangesPath, StringComparison.OrdinalIgnoreCase) || address.AbsolutePath.Equals($"/v1.0{Definition.Endpoint}/microsoft.graph.delta()", StringComparison.OrdinalIgnoreCase));
-
     private static int Requests(int items, int each) => (items + each - 1) / each;
-
-    private static string ReadId(ReadOnlySpan<byte> utf8Json)
-    {
-        var reader = new Utf8JsonReader(utf8Json);
-        using JsonDocument item = JsonDocument.ParseValue(ref reader);
-        return item.RootElement.ValueKind == JsonValueKind.Object && item.RootElement.TryGetProperty("id", out JsonElement value) && value.GetString() is { Length: > 0 } found
-            ? found
-            : throw new JsonException("a change without an id");
-    }
 }

@@ -2,6 +2,7 @@ using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots.Items;
 using Ed2402Posture.Core.Snapshots;
+using Microsoft.Kiota.Abstractions;
 
 namespace Ed2402Posture.Azure.Collectors;
 
@@ -21,8 +22,14 @@ internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static 
         IReadOnlySet<string> ids = PrivilegedIds.Users(context);
         reading.Add(context.Members.Take(ids));
         var known = reading.Items.Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        await ReadAsync(context, reading, ids.Where(id => !known.Contains(id)), cancellationToken).ConfigureAwait(false);
-        await ReadAsync(context, reading, Parents(reading.Items), cancellationToken).ConfigureAwait(false);
+        await new TrackedObjects<User>(context, reading, static u => u.Id, Request).ReadAsync(ids.Where(id => !known.Contains(id)), cancellationToken).ConfigureAwait(false);
+        await ByIds.ReadAsync(context.Services, reading, Parents(reading.Items), Request, cancellationToken).ConfigureAwait(false);
+
+        RequestInformation Request(string filter) => context.Services.Graph.V1.Users.ToGetRequestInformation(r =>
+        {
+            r.QueryParameters.Filter = filter;
+            r.QueryParameters.Select = [.. Definition.PropertyNames];
+        });
     }
 
     /// <summary>How many no list of members brings.</summary>
@@ -38,16 +45,4 @@ internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static 
         var known = users.Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. users.Select(u => u.IdentityParentId).OfType<string>().Where(id => Guid.TryParse(id, out _) && known.Add(id))];
     }
-
-    private Task ReadAsync(CollectionContext context, Reading<User> reading, IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        ByIds.ReadAsync(
-            context.Services,
-            reading,
-            ids,
-            filter => context.Services.Graph.V1.Users.ToGetRequestInformation(r =>
-            {
-                r.QueryParameters.Filter = filter;
-                r.QueryParameters.Select = [.. Definition.PropertyNames];
-            }),
-            cancellationToken);
 }

@@ -86,15 +86,17 @@ internal sealed class PageReader(Sender sender)
 
     /// <summary>All pages of a list whose first page came as a part of a batch.</summary>
     /// <inheritdoc cref="ReadAllAsync{T}(ListSource, Call, ItemReader{T}, Func{IReadOnlyList{T}, int}, CancellationToken)"/>
-    public async Task ReadPartAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
+    public Task ReadPartAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken) =>
+        ReadPartChangesAsync(source, part, item, sink, cancellationToken);
+
+    /// <summary>All pages of a list whose first page came as a part of a batch, and the link to later changes that the last page names; null where it names none.</summary>
+    /// <inheritdoc cref="ReadAllAsync{T}(ListSource, Call, ItemReader{T}, Func{IReadOnlyList{T}, int}, CancellationToken)"/>
+    public async Task<string?> ReadPartChangesAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
     {
         Page<T> page = part.Read(body => Bodies.ReadPage(body, item));
         source.Scope.Ledger.Page();
         sink(page.Items);
-        if (page.Next is not null)
-        {
-            await ReadAllAsync(source, Call.Get(Follow(source.Service, page.Next, [])), item, sink, cancellationToken).ConfigureAwait(false);
-        }
+        return page.Next is null ? page.DeltaLink : await ReadChangesAsync(source, Call.Get(Follow(source.Service, page.Next, [])), item, sink, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The first page worked and the same list now does not: its cursor has expired (Graph 400 <c>Directory_ExpiredPageToken</c>,

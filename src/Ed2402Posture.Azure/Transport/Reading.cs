@@ -25,6 +25,9 @@ internal sealed class Reading<T>(DatasetDefinition<T> dataset, RequestScope scop
     /// <summary>From where on the service can tell what changes; null where that was not asked for.</summary>
     public ChangeTracking? Changes { get; set; }
 
+    /// <summary>The same of some of the objects, where they are read by id.</summary>
+    public IReadOnlyList<ChangeTracking>? ObjectChanges { get; set; }
+
     /// <summary>Why something is missing, or null while nothing is.</summary>
     public string? Missing => missing;
 

@@ -18,6 +18,8 @@ public sealed record ChangeTracking
     public required DateTimeOffset From { get; init; }
     /// <summary>The properties that are tracked, joined with commas.</summary>
     public required string Properties { get; init; }
+    /// <summary>The ids of the objects that are tracked; null for the whole list.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
 
     /// <summary>Why a dataset cannot be brought up to date by its changes and is read in full, in words; null when it can.</summary>
     /// <param name="dataset">The dataset as the earlier snapshot holds it.</param>
@@ -29,9 +31,18 @@ public sealed record ChangeTracking
         {
             { Status: not DatasetStatus.Complete } => $"it was not whole ({dataset.State.Status})",
             { Changes: null } => "its changes are not tracked there (it was read before the export began, or the service gave no link)",
-            { Changes: var changes } when changes.Properties != string.Join(',', dataset.Definition.PropertyNames) => "other properties were read then",
-            { Changes: var changes } when now - changes.From > Lifetime - Margin => string.Create(CultureInfo.InvariantCulture, $"it is {(now - changes.From).TotalDays:0.#} days old, and the service keeps track for 7"),
-            _ => null,
+            { Changes: var changes } => changes.WhyNot(dataset.Definition, now),
         };
+    }
+
+    /// <summary>Why the link does not help any longer, in words; null when it does.</summary>
+    /// <param name="definition">The dataset whose changes it tells.</param>
+    /// <param name="now">The time (UTC).</param>
+    public string? WhyNot(DatasetDefinition definition, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return Properties != string.Join(',', definition.PropertyNames) ? "other properties were read then"
+            : now - From > Lifetime - Margin ? string.Create(CultureInfo.InvariantCulture, $"it is {(now - From).TotalDays:0.#} days old, and the service keeps track for 7")
+            : null;
     }
 }

@@ -21,6 +21,8 @@ public sealed record DatasetState
     public string? NotOffered { get; init; }
     /// <summary>From where on the service can tell what changed; null where that was not asked for.</summary>
     public ChangeTracking? Changes { get; init; }
+    /// <summary>Where the objects are read by id: from where on the service can tell which of them changed, up to fifty a link; null where that was not asked for.</summary>
+    public IReadOnlyList<ChangeTracking>? ObjectChanges { get; init; }
     /// <summary>What it took to read it.</summary>
     public Ledger Ledger { get; init; } = new();
 

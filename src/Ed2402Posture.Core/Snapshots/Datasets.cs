@@ -245,9 +245,11 @@ public static partial class Datasets
         Permissions = [AzureReader],
     };
 
-    /// <summary>Those of which a later scan can read the changes alone: the lists that are read in full and for which the service tells changes. Users and groups
-    /// are read by id, a few of many; their changes would be those of the whole directory.</summary>
+    /// <summary>Lists that are read in full, and of which a later scan can read the changes alone.</summary>
     public static IReadOnlyList<DatasetDefinition> Tracked => field ??= [Applications, ServicePrincipals];
+
+    /// <summary>Objects that are read by id, a few of many, and of which a later scan can read those alone that changed.</summary>
+    public static IReadOnlyList<DatasetDefinition> TrackedById => field ??= [Users, Groups, PolicyGroups];
 
     /// <summary>All of them, in the order in which a scan reads and reports them.</summary>
     public static IReadOnlyList<DatasetDefinition> All => field ??=

@@ -37,7 +37,7 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
     [ValidateRange(1, 168)]
     public int ResumeHours { get; set; } = 12;
 
-    /// <summary>An earlier snapshot of the tenant: of the lists whose changes the service tells, only what changed since then is read.</summary>
+    /// <summary>An earlier snapshot of the tenant: of what the service tells the changes, only what changed since then is read.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Since { get; set; }
@@ -106,6 +106,14 @@ public sealed class ExportEd2402Snapshot : TenantCmdlet
             if (ChangeTracking.WhyNot(dataset, DateTimeOffset.UtcNow) is { } reason)
             {
                 await WriteWarningAsync($"{dataset.Definition.Name} is read in full: {reason}.").ConfigureAwait(false);
+            }
+        }
+
+        foreach (Dataset dataset in Datasets.TrackedById.Select(earlier.Get))
+        {
+            if (dataset.State.ObjectChanges?.Select(c => c.WhyNot(dataset.Definition, DateTimeOffset.UtcNow)).FirstOrDefault(r => r is not null) is { } reason)
+            {
+                await WriteWarningAsync($"{dataset.Definition.Name} are read by id: {reason}.").ConfigureAwait(false);
             }
         }
 

@@ -20,15 +20,18 @@ internal static class DirectoryObjects
     }
 
     /// <summary>Every user, those too that only a case names.</summary>
-    public static IEnumerable<JsonElement> Users(this GraphCall call) =>
-        call.Table(Datasets.Users).Rows
-            .Concat(call.Table(Datasets.PimApprovers).Rows)
-            .Concat(call.Tables.NamedUsers.Rows)
-            .DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<JsonElement> Users(this GraphCall call) => Users(call.Tables);
+
+    /// <inheritdoc cref="Users(GraphCall)"/>
+    public static IEnumerable<JsonElement> Users(Tables tables) =>
+        tables.Get(Datasets.Users).Rows.Concat(tables.Get(Datasets.PimApprovers).Rows).Concat(tables.NamedUsers.Rows).DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every group, those too that only a policy names.</summary>
-    public static IEnumerable<JsonElement> Groups(this GraphCall call) =>
-        call.Table(Datasets.Groups).Rows.Concat(call.Table(Datasets.PolicyGroups).Rows).DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<JsonElement> Groups(this GraphCall call) => Groups(call.Tables);
+
+    /// <inheritdoc cref="Groups(GraphCall)"/>
+    public static IEnumerable<JsonElement> Groups(Tables tables) =>
+        tables.Get(Datasets.Groups).Rows.Concat(tables.Get(Datasets.PolicyGroups).Rows).DistinctBy(r => r.GetProperty("id").GetString()!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The group with that id, or null.</summary>
     public static JsonElement? FindGroup(this GraphCall call, string id) => call.Table(Datasets.Groups).Find(id) ?? call.Table(Datasets.PolicyGroups).Find(id);

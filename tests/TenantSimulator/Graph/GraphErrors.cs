@@ -22,7 +22,7 @@ internal static class GraphErrors
     public static ServiceResponse UnknownSelect(string name, string type) => Error(400, "BadRequest", $"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type 'microsoft.graph.{type}'.");
     public static ServiceResponse InvalidFilter(string reason) => Error(400, "BadRequest", $"Invalid filter clause: {reason}");
     public static ServiceResponse UnsupportedFilter(string property, string type) => Error(400, "Request_UnsupportedQuery", $"Unsupported or invalid query filter clause specified for property '{property}' of resource '{char.ToUpperInvariant(type[0])}{type[1..]}'.");
-    public static ServiceResponse TooManyClauses(int count) => Error(400, "Request_UnsupportedQuery", $"Too many child clauses specified in search filter expression containing 'OR' operators: {count}. Max allowed: 15.");
+    public static ServiceResponse TooManyClauses(int count, int max) => Error(400, "Request_UnsupportedQuery", $"Too many child clauses specified in search filter expression containing 'OR' operators: {count}. Max allowed: {max}.");
     public static ServiceResponse PageSize(string top, int max) => Error(400, "Request_UnsupportedQuery", $"Invalid page size specified: '{top}'. Must be between 1 and {max} inclusive.");
     public static ServiceResponse SignInActivityPageSize() => Error(400, "BadRequest", "Cannot query data for more than 120 users at a time.");
     public static ServiceResponse SignInActivityKey() => Error(400, "BadRequest", "Get By Key only supports UserId and the key has to be a valid Guid");

@@ -10,7 +10,7 @@ namespace Ed2402Posture.TenantSimulator.Graph;
 internal sealed class GraphService(SimulatorOptions options, TenantHistory history, TokenIssuer tokens, Dispatcher dispatcher) : IService
 {
     private static readonly IReadOnlyList<GraphEndpoint> Endpoints =
-        [.. DirectoryEndpoints.All, .. GroupEndpoints.All, .. DeltaEndpoints.All, .. WorkloadEndpoints.All, .. OwnershipEndpoints.All, .. RoleEndpoints.All, .. PimGroupEndpoints.All, .. PolicyEndpoints.All, WhatIf.WhatIfEndpoint.One, .. ReportEndpoints.All, .. RiskEndpoints.All, .. AuditLogEndpoints.All, .. DeletedItemEndpoints.All];
+        [.. DeltaEndpoints.All, .. DirectoryEndpoints.All, .. GroupEndpoints.All, .. WorkloadEndpoints.All, .. OwnershipEndpoints.All, .. RoleEndpoints.All, .. PimGroupEndpoints.All, .. PolicyEndpoints.All, WhatIf.WhatIfEndpoint.One, .. ReportEndpoints.All, .. RiskEndpoints.All, .. AuditLogEndpoints.All, .. DeletedItemEndpoints.All];
 
     private readonly PageCursor cursor = new();
     private readonly GraphAccess access = new(options);

@@ -6,8 +6,6 @@ namespace Ed2402Posture.TenantSimulator.Graph.Queries;
 /// <summary>The query options of a request, checked against the endpoint's rules.</summary>
 internal sealed record QueryOptions
 {
-    public const int MaxAlternatives = 15;
-
     public IReadOnlyList<string>? Select { get; private init; }
     public Filter? Filter { get; private init; }
     public int? Top { get; private init; }
@@ -84,9 +82,9 @@ internal sealed record QueryOptions
 
     private ServiceResponse? CheckFilter(QueryRules rules)
     {
-        if (Filter!.Alternatives > MaxAlternatives)
+        if (Filter!.Alternatives > rules.MaxAlternatives)
         {
-            return GraphErrors.TooManyClauses(Filter.Alternatives);
+            return GraphErrors.TooManyClauses(Filter.Alternatives, rules.MaxAlternatives);
         }
 
         foreach (FilterClause clause in Filter.Clauses)

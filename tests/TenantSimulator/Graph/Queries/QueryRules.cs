@@ -15,6 +15,8 @@ internal sealed record QueryRules
     public int MaxTop { get; init; } = 999;
     /// <summary>Properties that may be filtered, with the operators that they take.</summary>
     public IReadOnlyDictionary<string, string[]> Filters { get; init; } = new Dictionary<string, string[]>();
+    /// <summary>The most values that a filter may try as alternatives.</summary>
+    public int MaxAlternatives { get; init; } = 15;
     /// <summary>Relationships that may be expanded, as asked for.</summary>
     public IReadOnlyList<string> Expands { get; init; } = [];
     /// <summary>Whether advanced queries (ConsistencyLevel: eventual) exist here: lists of directory objects.</summary>

@@ -14,11 +14,11 @@ internal static class FaultKinds
     private static readonly string[] Places =
     [
         "/members", "/owners", "/applications", "/servicePrincipals", "/users", "/groups", "/roleManagement", "/policies", "/identity", "/administrativeUnits", "appRole", "getByIds", "$batch",
-        "authenticationMethods", "resources", "subscriptions", "skiptoken",
+        "authenticationMethods", "resources", "subscriptions", "skiptoken", "/delta",
     ];
 
     /// <summary>Places that are asked for in batches.</summary>
-    private static readonly string[] Parts = ["/members", "/owners", "federatedIdentityCredentials", "/groups", "/servicePrincipals"];
+    private static readonly string[] Parts = ["/members", "/owners", "federatedIdentityCredentials", "/groups", "/servicePrincipals", "/delta"];
 
     /// <summary>The kinds; a schedule begins with the one whose number its seed leads to.</summary>
     public static IReadOnlyList<(string Name, Func<Random, FaultRule> Make)> All { get; } =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Ed2402Posture.Core;
 using Ed2402Posture.Core.Checks;
@@ -12,35 +13,55 @@ namespace Ed2402Posture.Tests.Unit.Azure.Faults;
 /// many schedules, <c>ED2402_FAULT_SEED</c> begins with that one.</summary>
 public sealed class FaultVerdictTests
 {
-    private const int Usual = 224, AtOnce = 6;
+    private const int Usual = 224, UsualSince = 72, AtOnce = 6;
 
     /// <summary>One of so many goes over sockets and encryption, which take most of a scan's time.</summary>
     private const int OneOverHttps = 16;
 
     [Fact]
-    public async Task No_verdict_is_better_than_that_of_an_undisturbed_scan()
+    public Task No_verdict_is_better_than_that_of_an_undisturbed_scan()
     {
-        int count = Number("ED2402_FAULT_SCHEDULES") ?? Usual, first = Number("ED2402_FAULT_SEED") ?? 0;
         Snapshot tenant = Contoso.Build();
-        ILookup<string, Finding> undisturbed = await FaultyScan.UndisturbedAsync(tenant);
+        return RunAsync("Fault schedules", Number("ED2402_FAULT_SCHEDULES") ?? Usual, _ => (null, tenant));
+    }
+
+    [Fact]
+    public Task Nor_of_a_scan_that_reads_what_changed_since_an_earlier_one()
+    {
+        (Snapshot? Before, Snapshot Now)[] tenants = [.. Enumerable.Range(0, 4).Select(seed =>
+        {
+            var tenant = new ChangingTenant(70, 36, seed) { Applications = 30 };
+            Snapshot before = tenant.Build();
+            tenant.Change(4 + (seed * 10));
+            return ((Snapshot?)before, tenant.Build());
+        })];
+        return RunAsync("Fault schedules since an earlier scan", Number("ED2402_FAULT_SCHEDULES") ?? UsualSince, seed => tenants[seed % tenants.Length]);
+    }
+
+    private static async Task RunAsync(string title, int count, Func<int, (Snapshot? Before, Snapshot Now)> tenantOf)
+    {
+        int first = Number("ED2402_FAULT_SEED") ?? 0;
+        var without = new ConcurrentDictionary<(Snapshot, TimeSpan), Task<ILookup<string, Finding>>>();
+        Task<ILookup<string, Finding>> UndisturbedAsync(Snapshot tenant, TimeSpan skew) => without.GetOrAdd((tenant, skew), key => FaultyScan.UndisturbedAsync(key.Item1, key.Item2));
 
         var tally = new FaultTally();
         await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (seed, _) =>
         {
             var schedule = FaultSchedule.Of(seed);
             bool overHttps = seed % OneOverHttps == 0;
-            Snapshot snapshot = await FaultyScan.RunAsync(schedule, tenant, overHttps);
+            (Snapshot? before, Snapshot tenant) = tenantOf(seed);
+            Snapshot snapshot = await FaultyScan.RunAsync(schedule, tenant, overHttps, before);
             tally.Add(schedule, snapshot, overHttps);
-            ILookup<string, Finding> found = FaultVerdicts.Judge(snapshot);
+            ILookup<string, Finding> found = FaultVerdicts.Judge(snapshot), undisturbed = await UndisturbedAsync(tenant, TimeSpan.Zero);
             // By a wrong clock a log's window begins elsewhere: then a scan by the same clock is what counts.
             ILookup<string, Finding> expected = schedule.Skew == TimeSpan.Zero || found.All(check => Strange([.. check], [.. undisturbed[check.Key]]).TrueForAll(f => f.Outcome == Outcome.NotAssessed))
-                ? undisturbed : await FaultyScan.UndisturbedAsync(tenant, schedule.Skew);
+                ? undisturbed : await UndisturbedAsync(tenant, schedule.Skew);
             foreach (string check in CheckCatalogue.All.Select(c => c.Metadata.Id))
             {
                 tally.Check(Compare($"{schedule}: {check}", [.. found[check]], [.. expected[check]]));
             }
         });
-        string summary = string.Create(CultureInfo.InvariantCulture, $"Fault schedules, seeds {first} to {first + count - 1}: {tally}");
+        string summary = string.Create(CultureInfo.InvariantCulture, $"{title}, seeds {first} to {first + count - 1}: {tally}");
         TestContext.Current.TestOutputHelper!.WriteLine(summary);
         TestContext.Current.SendDiagnosticMessage(summary);
         if (count >= Usual)
