@@ -29,9 +29,16 @@ internal sealed class Inv01PrivilegedInventoryIsComplete : Check
         List<string> lost = [.. context.Privilege.Assignments
             .Where(a => a.PrincipalType is PrincipalType.Deleted or PrincipalType.Unknown)
             .Select(a => a.PrincipalId).Distinct(StringComparer.OrdinalIgnoreCase)];
-        yield return lost.Count == 0
-            ? Pass(context, context.Tenant, "Every page of every list was read, and every principal behind an assignment resolves.", evidence: evidence)
-            : Warn(context, context.Tenant, $"Every page was read, but {lost.Count} principals behind assignments do not resolve: {string.Join(", ", lost)}.", evidence: evidence);
+        if (lost.Count == 0)
+        {
+            yield return Pass(context, context.Tenant, "Every page of every list was read, and every principal behind an assignment resolves.", evidence: evidence);
+        }
+        else if (context.Snapshot.Get(Datasets.Principals).IsComplete)
+        {
+            string read = Metadata.Needs.All(n => context.IsMet(n, Metadata.Id)) ? "Every page was read, but " : "";
+            yield return Warn(context, context.Tenant, $"{read}{lost.Count} principals behind assignments do not resolve: {string.Join(", ", lost)}.", evidence: evidence);
+        }
+
         foreach ((string key, string id, string meaning) in UnmatchedSettings.Of(context))
         {
             yield return FindingFactory.Create(Metadata, context, Outcome.Warning, new Subject(id, id, Subject.SettingType), $"'{key}' of the settings names {id}: {meaning}.", evidence: $"{key}={id}", severity: Severity.Low, remediation: "Mend the id in the settings, or remove it.");

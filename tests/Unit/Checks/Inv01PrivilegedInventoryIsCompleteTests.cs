@@ -30,6 +30,23 @@ public sealed class Inv01PrivilegedInventoryIsCompleteTests() : CheckTest("INV-0
     }
 
     [Fact]
+    public void Principals_that_were_not_looked_up_are_not_said_to_be_lost()
+    {
+        Tenant.Assign(GlobalAdministrator, TenantBuilder.Id("gone"));
+        Tenant.Unread(Datasets.Principals, DatasetStatus.Failed, reason: "the answer is damaged").Unread(Datasets.Users, DatasetStatus.Failed, reason: "429");
+        Assert.Equal(Outcome.NotAssessed, Assert.Single(Run()).Outcome);
+    }
+
+    [Fact]
+    public void A_lost_principal_is_named_where_other_lists_were_not_read_without_a_word_that_they_were()
+    {
+        Tenant.Assign(GlobalAdministrator, TenantBuilder.Id("gone"));
+        Tenant.Unread(Datasets.GroupMembers, DatasetStatus.Partial, reason: "page 3 was lost");
+        Finding warning = Run().Single(f => f.Outcome == Outcome.Warning);
+        Assert.StartsWith("1 principals behind assignments do not resolve", warning.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tenant_without_pim_is_whole_without_its_lists()
     {
         Tenant.Unread(Datasets.RoleAssignmentScheduleInstances, DatasetStatus.NotLicensed).Unread(Datasets.RoleEligibilityScheduleInstances, DatasetStatus.NotLicensed);
