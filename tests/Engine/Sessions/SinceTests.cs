@@ -46,5 +46,21 @@ public sealed class SinceTests(SimulatorFixture fixture) : IDisposable
         Assert.Equal(2, warnings.Count(w => w.Contains("is read in full", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Users_that_are_read_by_id_all_the_same_are_told()
+    {
+        const int days = 30;
+        string path = Path.Combine(folder.FullName, "old.zip"), target = Path.Combine(folder.FullName, "new.zip");
+        var tracking = new ChangeTracking { Link = "https://graph.microsoft.com/v1.0/users/delta?$deltatoken=x", From = DateTimeOffset.UtcNow.AddDays(-days), Properties = string.Join(',', Datasets.Users.PropertyNames), Ids = [Guid.NewGuid().ToString()] };
+        var builder = new SnapshotBuilder();
+        builder.Set(Datasets.Users, new DatasetState { Status = DatasetStatus.Complete, ObjectChanges = [tracking] }, []);
+        await SnapshotStore.SaveAsync(builder.Build(new SnapshotInfo { TenantId = fixture.Simulator.TenantId, Cloud = "AzureCloud", CollectedAt = DateTimeOffset.UtcNow.AddDays(-days), ModuleVersion = "0.1.0" }), path, false, TestContext.Current.CancellationToken);
+
+        using var session = new EngineSession();
+        session.Run(SimulatorProcess.ConnectScript, fixture.Simulator.Variables).AssertNoErrors();
+        IReadOnlyList<string> warnings = session.Run("$null = Export-Ed2402Snapshot $target -Since $path", ("target", target), ("path", path)).AssertNoErrors().Warnings;
+        Assert.Equal("users are read by id: it is 30 days old, and the service keeps track for 7.", warnings.SingleOrDefault(w => w.Contains("are read by id", StringComparison.Ordinal)));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 }
