@@ -20,14 +20,15 @@ BeforeAll {
 AfterAll { Pop-Location }
 
 Describe 'docs/automation.md' {
-    It 'scan.ps1 writes a snapshot and findings, and ends with 2 where something fails' {
+    It 'scan.ps1 writes snapshot, findings and report, and adds up its exit code' {
         & (Get-DocumentedScript scan.ps1)
-        $LASTEXITCODE | Should -Be 2
-        "tenant-$(Get-Date -Format yyyyMMdd).zip" | Should -Exist
+        $LASTEXITCODE | Should -Be 6
+        'tenant.zip', 'report.html' | Should -Exist
         @(Import-Csv -Path findings.csv | Where-Object Outcome -EQ Fail).Count | Should -BeGreaterThan 0
     }
 
     It 'daily.ps1 runs day after day' {
+        Remove-Item -Path tenant.zip, findings.csv -ErrorAction SilentlyContinue
         $script = Get-DocumentedScript daily.ps1
         & $script | Should -BeNullOrEmpty
         'changes.csv' | Should -Not -Exist

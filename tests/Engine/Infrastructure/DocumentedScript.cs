@@ -10,7 +10,6 @@ internal static class DocumentedScript
         function global:Full($Path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
         function global:Test-Path($Path) { [System.IO.File]::Exists((Full $Path)) }
         function global:Move-Item($Path, $Destination, [switch] $Force) { [System.IO.File]::Move((Full $Path), (Full $Destination), $Force) }
-        function global:Get-Date($Format) { [datetime]::Now.ToString($Format) }
         function global:Export-Csv($Path, [switch] $NoTypeInformation) {
             begin { $lines = [System.Collections.Generic.List[string]]::new() }
             process { $lines.Add([string] $_) }
