@@ -10,7 +10,7 @@ internal static class CollectorCatalogue
     [
         new OrganizationCollector(), new SubscribedSkusCollector(), new DomainsCollector(),
         new RoleDefinitionsCollector(), new RoleAssignmentsCollector(), new RoleAssignmentScheduleInstancesCollector(),
-        new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(), new PimGroupPolicyAssignmentsCollector(), new AccessReviewDefinitionsCollector(), new RoleManagementAlertsCollector(),
+        new RoleEligibilityScheduleInstancesCollector(), new RoleManagementPolicyAssignmentsCollector(), new PimGroupPolicyAssignmentsCollector(), new AccessReviewDefinitionsCollector(), new AccessReviewInstancesCollector(), new AccessReviewDecisionsCollector(), new RoleManagementAlertsCollector(),
         new PrincipalsCollector(), new DeletedPrincipalsCollector(), new GroupsCollector(), new GroupMembersCollector(), new GroupOwnersCollector(),
         new PimGroupAssignmentInstancesCollector(), new PimGroupEligibilityInstancesCollector(), new AdministrativeUnitsCollector(), new AdministrativeUnitMembersCollector(),
         new UsersCollector(), new SignInActivityCollector(), new UserRegistrationDetailsCollector(), new AuthenticationMethodsCollector(),

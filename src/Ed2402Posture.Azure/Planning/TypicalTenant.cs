@@ -22,4 +22,7 @@ internal sealed class TypicalTenant(IReadSoFar known)
 
     /// <summary>Groups that policies name.</summary>
     public const long PolicyGroups = 20;
+
+    /// <summary>Recurring access reviews of directory roles.</summary>
+    public const long RoleReviews = 2;
 }

@@ -13,6 +13,9 @@ internal sealed class Pim08RoleAccessIsReviewed : Check
     /// <summary>PIM scans daily; alerts that it has not looked for in this time say nothing.</summary>
     private const int FreshDays = 14;
 
+    /// <summary>One review that was carried out is enough; what is unknown may be one.</summary>
+    private static readonly Outcome[] Order = [Outcome.Pass, Outcome.NotAssessed, Outcome.Warning, Outcome.Fail];
+
     private static readonly Threshold Interval = new("maximumReviewIntervalDays", 90, "days", "Longest time between two reviews of a role; a month counts as 30 days.") { Maximum = 366 };
 
     /// <inheritdoc/>
@@ -26,7 +29,7 @@ internal sealed class Pim08RoleAccessIsReviewed : Check
         References = ["CIS M365 5.3.3", "NIST AC-2", "NIST AC-6(7)"],
         Remediation = "In PIM, access reviews, make a quarterly review of all users and groups for each highly privileged role, with reviewers who are not the holders, results applied automatically and access removed where nobody answers. In PIM, alerts, follow each alert's mitigation steps.",
         Needs = [Datasets.AccessReviewDefinitions],
-        Widens = [Datasets.RoleManagementAlerts, .. PrivilegeNeeds.DirectoryRoles],
+        Widens = [Datasets.AccessReviewInstances, Datasets.AccessReviewDecisions, Datasets.RoleManagementAlerts, .. PrivilegeNeeds.DirectoryRoles],
         Thresholds = [Interval],
     };
 
@@ -72,9 +75,17 @@ internal sealed class Pim08RoleAccessIsReviewed : Check
             return Fail(context, role, $"No access review of the role runs at least every {limit} days: {string.Join("; ", reviews.Select(r => $"'{r.Name}' {Why(r, limit)}"))}.", evidence: evidence);
         }
 
-        return heldByGroups && !running.Exists(r => r.ReviewsGroups) ? Warn(context, role, $"'{running[0].Name}' reviews users alone, and groups hold the role too.", evidence: evidence, severity: Severity.Low)
-            : running.Exists(r => r.AppliesItself) ? Pass(context, role, $"'{running.First(r => r.AppliesItself).Name}' reviews the role and applies what is decided.", evidence: evidence)
-            : Warn(context, role, $"What '{running[0].Name}' decides is applied only by hand; whether anybody does was not read.", evidence: evidence, severity: Severity.Low);
+        var judge = new ReviewRunJudge(context, limit);
+        List<(RoleReview Review, Outcome Outcome, string Reason)> verdicts = [.. running.Select(r => (r, judge.Judge(r, role.Id))).Select(v => (v.r, v.Item2.Outcome, v.Item2.Reason))];
+        (RoleReview Review, Outcome Outcome, string Reason) best = verdicts.OrderBy(v => Array.IndexOf(Order, v.Outcome)).ThenByDescending(v => v.Review.ReviewsGroups).First();
+        return best.Outcome switch
+        {
+            Outcome.Pass when heldByGroups && !best.Review.ReviewsGroups => Warn(context, role, $"'{best.Review.Name}' reviews users alone, and groups hold the role too.", evidence: evidence, severity: Severity.Low),
+            Outcome.Pass => Pass(context, role, best.Reason, evidence: evidence),
+            Outcome.NotAssessed => NotAssessed(context, role, best.Reason, evidence: evidence),
+            Outcome.Warning => Warn(context, role, best.Reason, evidence: evidence, severity: Severity.Low),
+            _ => Fail(context, role, best.Reason, evidence: evidence),
+        };
     }
 
     private static string Why(RoleReview review, int limit) => review.NotRunning()

@@ -8,10 +8,24 @@ internal sealed class RoleReview(AccessReviewDefinition review, DateTimeOffset n
 {
     private const string Roles = "/roleManagement/directory/roleDefinitions/";
 
+    public string Id => review.Id;
+
     public string Name => review.DisplayName ?? review.Id;
 
     /// <summary>Whether what was decided is applied by itself.</summary>
     public bool AppliesItself => review.Settings?.AutoApplyDecisionsEnabled == true;
+
+    /// <summary>What happens to a holder on whom nobody decides, as <c>Deny</c>; null where nothing does.</summary>
+    public string? DefaultDecision => review.Settings is { DefaultDecisionEnabled: true, DefaultDecision: { Length: > 0 } decision } && !decision.Equals("None", StringComparison.OrdinalIgnoreCase) ? decision : null;
+
+    /// <summary>Days that one run of it lasts.</summary>
+    public int RunDays => review.Settings?.InstanceDurationInDays ?? 0;
+
+    /// <summary>When its first run begins; null where that is not told.</summary>
+    public DateTimeOffset? Begins => Date(review.Settings?.Recurrence?.Range?.StartDate);
+
+    /// <summary>Whether it asks again and again about all users that hold some directory role.</summary>
+    public bool RecursForRoles => IntervalDays is not null && Reviews("/users") && (review.Scope?.ResourceScopes ?? []).Any(r => RoleOf(r.Query) is not null);
 
     /// <summary>Whether it reviews groups that hold the role.</summary>
     public bool ReviewsGroups => Reviews("/groups");
@@ -34,7 +48,10 @@ internal sealed class RoleReview(AccessReviewDefinition review, DateTimeOffset n
     }
 
     /// <summary>Whether it reviews all users that hold the role: not some of them, as guests or inactive ones.</summary>
-    public bool Covers(string roleDefinitionId) => (review.Scope?.ResourceScopes ?? []).Any(r => RoleOf(r.Query) is { } role && string.Equals(role, roleDefinitionId, StringComparison.OrdinalIgnoreCase)) && Reviews("/users");
+    public bool Covers(string roleDefinitionId) => Names(review.Scope, roleDefinitionId) && Reviews("/users");
+
+    /// <summary>Whether a scope names the role.</summary>
+    public static bool Names(AccessReviewScope? scope, string roleDefinitionId) => (scope?.ResourceScopes ?? []).Any(r => RoleOf(r.Query) is { } role && string.Equals(role, roleDefinitionId, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Why it reviews nobody now; null when it runs.</summary>
     public string? NotRunning()

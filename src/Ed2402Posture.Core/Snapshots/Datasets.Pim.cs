@@ -41,6 +41,20 @@ public static partial class Datasets
         Permissions = ["AccessReview.Read.All"], Licence = Licence.EntraIdP2OrGovernance,
     };
 
+    /// <summary>The runs of recurring reviews of directory roles.</summary>
+    public static readonly DatasetDefinition<AccessReviewInstance> AccessReviewInstances = new("accessReviewInstances", SnapshotJson.Default.AccessReviewInstance)
+    {
+        Title = "Runs of access reviews of roles", Service = DatasetService.Graph, Endpoint = "/identityGovernance/accessReviews/definitions/{id}/instances",
+        Permissions = ["AccessReview.Read.All"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
+    /// <summary>What was decided in the last run of each of those reviews.</summary>
+    public static readonly DatasetDefinition<AccessReviewDecision> AccessReviewDecisions = new("accessReviewDecisions", SnapshotJson.Default.AccessReviewDecision)
+    {
+        Title = "Decisions of the last access reviews of roles", Service = DatasetService.Graph, Endpoint = "/identityGovernance/accessReviews/definitions/{id}/instances/{run}/decisions",
+        Permissions = ["AccessReview.Read.All"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
     /// <summary>What PIM warns of in the tenant's directory roles.</summary>
     public static readonly DatasetDefinition<RoleManagementAlert> RoleManagementAlerts = new("roleManagementAlerts", SnapshotJson.Default.RoleManagementAlert)
     {

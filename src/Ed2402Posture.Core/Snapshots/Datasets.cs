@@ -255,7 +255,7 @@ public static partial class Datasets
     public static IReadOnlyList<DatasetDefinition> All => field ??=
     [
         Organization, SubscribedSkus, Domains,
-        RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments, AccessReviewDefinitions, RoleManagementAlerts,
+        RoleDefinitions, RoleAssignments, RoleAssignmentScheduleInstances, RoleEligibilityScheduleInstances, RoleManagementPolicyAssignments, PimGroupPolicyAssignments, AccessReviewDefinitions, AccessReviewInstances, AccessReviewDecisions, RoleManagementAlerts,
         Principals, DeletedPrincipals, Groups, GroupMembers, GroupOwners, PimGroupAssignmentInstances, PimGroupEligibilityInstances, AdministrativeUnits, AdministrativeUnitMembers, Users, SignInActivity, UserRegistrationDetails, AuthenticationMethods,
         PrivilegedSignIns, AuthenticationMethodAudits, PimAudits,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,

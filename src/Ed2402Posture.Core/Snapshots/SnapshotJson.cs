@@ -57,6 +57,8 @@ namespace Ed2402Posture.Core.Snapshots;
 [JsonSerializable(typeof(AzureScheduleInstance))]
 [JsonSerializable(typeof(AzureRolePolicyAssignment))]
 [JsonSerializable(typeof(AccessReviewDefinition))]
+[JsonSerializable(typeof(AccessReviewInstance))]
+[JsonSerializable(typeof(AccessReviewDecision))]
 [JsonSerializable(typeof(RoleManagementAlert))]
 [JsonSerializable(typeof(SignIn))]
 [JsonSerializable(typeof(Exposure.Logs.Files.SignInLine))]

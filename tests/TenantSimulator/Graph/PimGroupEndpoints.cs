@@ -20,6 +20,16 @@ internal static class PimGroupEndpoints
             Dataset = Datasets.AccessReviewDefinitions, Family = RefusalFamily.Pim, Rules = new() { Type = "accessReviewScheduleDefinition", Options = ["$select", "$filter", "$orderby", "$top", "$skip"], MaxTop = 100, Filters = QueryRules.Filterable("id:eq status:eq") },
             Answer = call => call.List(call.Table(Datasets.AccessReviewDefinitions).Rows.Select(r => new Item(r)), "identityGovernance/accessReviews/definitions"),
         },
+        new(Datasets.AccessReviewInstances.Endpoint)
+        {
+            Dataset = Datasets.AccessReviewInstances, Family = RefusalFamily.Pim, Rules = new() { Type = "accessReviewInstance", Options = ["$select", "$filter", "$orderby", "$top", "$skip"], MaxTop = 100, Filters = QueryRules.Filterable("status:eq") },
+            Answer = call => call.Table(Datasets.AccessReviewDefinitions).Find(call.Id) is null ? GraphErrors.NotFound(call.Id) : call.List(call.Tables.Children(Datasets.AccessReviewInstances, call.Id).Select(r => new Item(r)), "identityGovernance/accessReviews/definitions/instances"),
+        },
+        new(Datasets.AccessReviewDecisions.Endpoint)
+        {
+            Dataset = Datasets.AccessReviewDecisions, Family = RefusalFamily.Pim, Rules = new() { Type = "accessReviewInstanceDecisionItem", Options = ["$select", "$filter", "$orderby", "$top", "$skip"], MaxTop = 100, Filters = QueryRules.Filterable("decision:eq") },
+            Answer = call => call.List(call.Tables.Children(Datasets.AccessReviewDecisions, $"{call.Id}/{call.Route["run"]}").Select(r => new Item(r)), "identityGovernance/accessReviews/definitions/instances/decisions"),
+        },
         new(Datasets.RoleManagementAlerts.Endpoint)
         {
             Dataset = Datasets.RoleManagementAlerts, Family = RefusalFamily.Pim, BetaOnly = true,

@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Pim;
 using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -11,6 +12,7 @@ public sealed partial class RandomTenant
         tenant.PermissionGrants.AddRange(Some().Select(_ => records.Make<PermissionGrant>(g => g with { Id = NewId(), ConsentType = "AllPrincipals" })));
         tenant.PimAudits.AddRange(Some().Select(_ => records.Make<DirectoryAudit>(a => a with { Id = NewId(), ActivityDateTime = records.Time().AddYears(20), LoggedByService = "PIM" })));
         tenant.AccessReviewDefinitions.AddRange(Some().Select(_ => records.Make<AccessReviewDefinition>(r => r with { Id = NewId() })));
+        AddReviewsOfRoles();
         tenant.RoleManagementAlerts.AddRange(Some().Select(_ => records.Make<RoleManagementAlert>(a => a with { Id = NewId(), ScopeId = "/", ScopeType = "DirectoryRole" })));
         tenant.DelegatedAdminRelationships.AddRange(Some().Select(_ => records.Make<DelegatedAdminRelationship>(r => r with { Id = NewId() })));
         foreach (int _ in Some())
@@ -77,6 +79,26 @@ public sealed partial class RandomTenant
                 Id = $"{scope}/providers/Microsoft.Authorization/roleManagementPolicyAssignment/{NewId()}",
                 Properties = (p.Properties ?? new AzureRolePolicyProperties()) with { Scope = scope, RoleDefinitionId = $"{scope}/providers/Microsoft.Authorization/roleDefinitions/{role}" },
             }));
+        }
+    }
+
+    /// <summary>Reviews of which a scan reads the runs, and of the last of these the decisions.</summary>
+    private void AddReviewsOfRoles()
+    {
+        foreach (int _ in Some())
+        {
+            AccessReviewDefinition review = records.Make<AccessReviewDefinition>(r => r with
+            {
+                Id = NewId(), Settings = (r.Settings ?? new()) with { Recurrence = new() { Pattern = new() { Type = "weekly", Interval = random.Next(1, 20) } } },
+                Scope = new() { PrincipalScopes = [new() { Query = "/users" }], ResourceScopes = [new() { Query = "/roleManagement/directory/roleDefinitions/" + NewId() }] },
+            });
+            tenant.AccessReviewDefinitions.Add(review);
+            tenant.AccessReviewInstances.AddRange(Some().Select(_ => records.Make<AccessReviewInstance>(r => r with { ParentId = review.Id, Id = NewId(), Status = random.Next(2) == 0 ? "Applied" : "InProgress" })));
+        }
+
+        foreach (AccessReviewInstance run in ReviewRuns.Last(tenant.AccessReviewInstances).ToList())
+        {
+            tenant.AccessReviewDecisions.AddRange(Some().Select(_ => records.Make<AccessReviewDecision>(d => d with { ParentId = ReviewRuns.Key(run), Id = NewId() })));
         }
     }
 

@@ -64,6 +64,8 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.IdentityHosts, IdentityHosts);
         Put(builder, Datasets.PimAudits, PimAudits);
         Put(builder, Datasets.AccessReviewDefinitions, AccessReviewDefinitions);
+        Put(builder, Datasets.AccessReviewInstances, AccessReviewInstances);
+        Put(builder, Datasets.AccessReviewDecisions, AccessReviewDecisions);
         Put(builder, Datasets.RoleManagementAlerts, RoleManagementAlerts);
         PutUsage(builder);
         PutRisk(builder);

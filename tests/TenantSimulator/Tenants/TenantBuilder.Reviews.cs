@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Pim;
 using Ed2402Posture.Core.Snapshots.Items;
 
 namespace Ed2402Posture.TenantSimulator.Tenants;
@@ -6,9 +7,12 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 public sealed partial class TenantBuilder
 {
     public List<AccessReviewDefinition> AccessReviewDefinitions { get; } = [];
+    public List<AccessReviewInstance> AccessReviewInstances { get; } = [];
+    public List<AccessReviewDecision> AccessReviewDecisions { get; } = [];
     public List<RoleManagementAlert> RoleManagementAlerts { get; } = [];
 
-    /// <summary>A quarterly review of all users and groups for some roles, whose results are applied automatically.</summary>
+    /// <summary>A quarterly review of all users and groups for some roles, whose results are applied automatically; its last run kept two holders and
+    /// removed a third.</summary>
     public TenantBuilder Review(string name, IReadOnlyList<string> roles, Func<AccessReviewDefinition, AccessReviewDefinition>? with = null)
     {
         var review = new AccessReviewDefinition
@@ -25,9 +29,30 @@ public sealed partial class TenantBuilder
                 Recurrence = new ReviewRecurrence { Pattern = new RecurrencePattern { Type = "absoluteMonthly", Interval = 3 }, Range = new RecurrenceRange { Type = "noEnd", StartDate = "2026-01-15", NumberOfOccurrences = 0 } },
             },
         };
-        AccessReviewDefinitions.Add(with is null ? review : with(review));
+        review = with is null ? review : with(review);
+        AccessReviewDefinitions.Add(review);
+        if (ReviewRuns.OfRoles([review]).Any())
+        {
+            Run(review.Id, endedDaysAgo: 4, decisions: [Decided("Approve"), Decided("Approve"), Decided("Deny", "AppliedSuccessfully")]);
+        }
+
         return this;
     }
+
+    /// <summary>A run of a review that lasted two weeks.</summary>
+    public AccessReviewInstance Run(string reviewId, int endedDaysAgo, string status = "Applied", IReadOnlyList<AccessReviewDecision>? decisions = null)
+    {
+        var run = new AccessReviewInstance { ParentId = reviewId, Id = Id($"run:{reviewId}:{AccessReviewInstances.Count}"), StartDateTime = Now.AddDays(-endedDaysAgo - 14), EndDateTime = Now.AddDays(-endedDaysAgo), Status = status };
+        AccessReviewInstances.Add(run);
+        AccessReviewDecisions.AddRange((decisions ?? []).Select((d, i) => d with { ParentId = ReviewRuns.Key(run), Id = Id($"decision:{run.Id}:{i}") }));
+        return run;
+    }
+
+    /// <summary>What a reviewer decided; nobody where <paramref name="byPerson"/> is false.</summary>
+    public static AccessReviewDecision Decided(string decision, string applyResult = "New", bool byPerson = true) => new()
+    {
+        Id = "", Decision = decision, ApplyResult = applyResult, ReviewedDateTime = byPerson ? Now.AddDays(-6) : null, ReviewedBy = new AuditUser { Id = byPerson ? Id("reviewer") : Guid.Empty.ToString(), DisplayName = byPerson ? "Reviewer" : "" },
+    };
 
     /// <summary>An alert of PIM; one that is not active has found nothing.</summary>
     public TenantBuilder Alert(string name, string severity, int incidents, DateTimeOffset? scanned = null)

@@ -92,3 +92,30 @@ public sealed record RoleManagementAlertDefinition
     public string? SecurityImpact { get; init; }
     public string? MitigationSteps { get; init; }
 }
+
+/// <summary>Graph <c>accessReviewInstance</c>: one run of a review.</summary>
+public sealed record AccessReviewInstance
+{
+    /// <summary>The review.</summary>
+    public string ParentId { get; init; } = "";
+    public required string Id { get; init; }
+    public DateTimeOffset? StartDateTime { get; init; }
+    public DateTimeOffset? EndDateTime { get; init; }
+    /// <summary><c>NotStarted</c>, <c>InProgress</c>, <c>Completed</c>, <c>AutoReviewed</c>, <c>Applying</c>, <c>Applied</c> and others.</summary>
+    public string? Status { get; init; }
+    public AccessReviewScope? Scope { get; init; }
+}
+
+/// <summary>Graph <c>accessReviewInstanceDecisionItem</c>: what was decided on one holder, not who the holder is.</summary>
+public sealed record AccessReviewDecision
+{
+    /// <summary>The review and its run, as <c>review/run</c>.</summary>
+    public string ParentId { get; init; } = "";
+    public required string Id { get; init; }
+    /// <summary><c>Approve</c>, <c>Deny</c>, <c>DontKnow</c>, <c>NotReviewed</c>.</summary>
+    public string? Decision { get; init; }
+    public DateTimeOffset? ReviewedDateTime { get; init; }
+    /// <summary><c>New</c>, <c>AppliedSuccessfully</c>, <c>AppliedWithUnknownFailure</c>, <c>AppliedSuccessfullyButObjectNotFound</c>, <c>ApplyNotSupported</c>.</summary>
+    public string? ApplyResult { get; init; }
+    public AuditUser? ReviewedBy { get; init; }
+}
