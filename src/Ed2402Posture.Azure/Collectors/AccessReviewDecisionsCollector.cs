@@ -18,7 +18,7 @@ internal sealed class AccessReviewDecisionsCollector() : Collector<AccessReviewD
         static () => Reads.Batch(TypicalTenant.RoleReviews)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AccessReviewDecision> reading) =>
-        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn) ?? Foundations.Unlicensed(context, Datasets.AccessReviewInstances));
 
     protected override Task ReadAsync(CollectionContext context, Reading<AccessReviewDecision> reading, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class AccessReviewInstancesCollector() : Collector<AccessReviewI
         static () => Reads.Batch(TypicalTenant.RoleReviews)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<AccessReviewInstance> reading) =>
-        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn));
+        Task.FromResult(Foundations.Doubt(context, reading.Items.Count, RestsOn) ?? Foundations.Unlicensed(context, Datasets.AccessReviewDefinitions));
 
     protected override Task ReadAsync(CollectionContext context, Reading<AccessReviewInstance> reading, CancellationToken cancellationToken)
     {

@@ -31,4 +31,8 @@ internal static class Foundations
 
         return null;
     }
+
+    /// <summary>The state of what the same licence is needed for as for its foundation, when that has not got it: nothing was asked for, and nothing is proven.</summary>
+    public static DatasetState? Unlicensed(CollectionContext context, DatasetDefinition foundation) =>
+        context.Into.Find(foundation)?.State is { Status: DatasetStatus.NotLicensed } state ? new DatasetState { Status = state.Status, Missing = state.Missing, Reason = state.Reason } : null;
 }

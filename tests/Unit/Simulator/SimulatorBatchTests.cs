@@ -39,7 +39,7 @@ public sealed class SimulatorBatchTests
 
         Answer answer = await BatchAsync(client, new { id = "1", method = "GET", url = "/users/$count", headers = new { ConsistencyLevel = "eventual" } });
 
-        Assert.Equal("58", answer.Json.GetProperty("responses")[0].GetProperty("body").GetString());
+        Assert.Equal("59", answer.Json.GetProperty("responses")[0].GetProperty("body").GetString());
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
         Assert.Equal(2, guests.Json.GetProperty("@odata.count").GetInt32());
         Assert.All(guests.Json.GetProperty("value").EnumerateArray(), u => Assert.Equal("Guest", u.GetProperty("userType").GetString()));
         Assert.False(ignored.Json.TryGetProperty("@odata.count", out _));
-        Assert.Equal("58", number.Text);
+        Assert.Equal("59", number.Text);
         Assert.Single(found.Ids);
     }
 
@@ -71,7 +71,7 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
     [InlineData("userType eq 'Guest' or displayName eq 'Marco Bellini'", 3)]
     [InlineData("(userType eq 'Guest' or displayName eq 'Marco Bellini') and accountEnabled eq false", 0)]
     [InlineData("onPremisesSyncEnabled eq true", 2)]
-    [InlineData("onPremisesSyncEnabled eq null", 56)]
+    [InlineData("onPremisesSyncEnabled eq null", 57)]
     [InlineData("createdDateTime le 2024-01-01T00:00:00Z", 2)]
     [InlineData("assignedPlans/any(p:p/service eq 'exchange')", 1)]
     [InlineData("signInActivity/lastSignInDateTime le 2026-06-01T00:00:00Z", 2)]
