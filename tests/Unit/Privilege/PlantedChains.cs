@@ -199,17 +199,22 @@ internal sealed class PlantedChains
             return Owner(identity, name, owner => Tenant.ServicePrincipalOwner(identity.Id, owner));
         }
 
-        // Half of them may write a machine that carries the identity, half the identity itself.
-        string group = $"/subscriptions/{TenantBuilder.Id("hosts:" + name)}/resourceGroups/{name}";
-        bool machine = random.Next(2) == 0;
-        if (machine)
+        // They may write a machine that carries the identity, the cluster whose nodes carry it, or the identity itself.
+        string subscription = $"/subscriptions/{TenantBuilder.Id("hosts:" + name)}", group = $"{subscription}/resourceGroups/{name}";
+        int host = random.Next(3);
+        if (host == 0)
         {
             Tenant.Host($"{group}/providers/Microsoft.Compute/virtualMachines/vm", [identity.Id]);
         }
+        else if (host == 1)
+        {
+            Tenant.Cluster($"{group}/providers/Microsoft.ContainerService/managedClusters/web", $"MC_{name}");
+            Tenant.Host($"{subscription}/resourceGroups/mc_{name}/providers/Microsoft.Compute/virtualMachineScaleSets/pool", [identity.Id]);
+        }
 
         string writer = Holder(name, out Shape shape);
-        string scope = machine ? group : Tenant.ServicePrincipals.Find(s => s.Id == identity.Id)!.AlternativeNames![1];
-        string role = machine ? "Virtual Machine Contributor" : "Contributor";
+        string scope = host < 2 ? group : Tenant.ServicePrincipals.Find(s => s.Id == identity.Id)!.AlternativeNames![1];
+        string role = host == 0 ? "Virtual Machine Contributor" : "Contributor";
         _ = random.Next(2) == 0 ? Tenant.AssignAzure(role, writer, scope) : Tenant.EligibleAzure(role, writer, scope);
         return TakeOver(writer, shape, identity, PathKind.ManagedIdentityHost, Tiers.Other, resettable: true);
     }
