@@ -50,10 +50,10 @@ internal sealed class CredentialReader
     public List<AppCredential> Unjudged(ServicePrincipal principal)
     {
         IReadOnlyList<KeyCredential> keys = principal.KeyCredentials ?? [];
-        bool saml = keys.Count > 0 && Same(principal.PreferredSingleSignOnMode, "saml");
+        bool saml = Same(principal.PreferredSingleSignOnMode, "saml");
         return Make(
             Of(principal.DisplayName, principal.AppId, principal.Id, CredentialObject.ServicePrincipal, Same(principal.ServicePrincipalType, "ManagedIdentity")),
-            principal.PasswordCredentials ?? [], keys, saml ? [.. keys.Where(k => Same(k.Usage, "Sign"))] : []);
+            principal.PasswordCredentials ?? [], keys, keys.Count == 0 ? [] : [.. keys.Where(k => Same(k.Usage, "Sign") && (saml || Same(Thumbprint(k.CustomKeyIdentifier), principal.PreferredTokenSigningKeyThumbprint)))]);
     }
 
     private Carrier Of(string? name, string? appId, string id, CredentialObject type, bool isManaged = false)

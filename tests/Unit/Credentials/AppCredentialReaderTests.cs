@@ -62,6 +62,28 @@ public sealed class AppCredentialReaderTests
         Assert.Equal("AB01", Assert.Single(Read()).Hint);
     }
 
+    [Theory]
+    [InlineData("AB01", "Sign", CredentialUse.SamlSigning)]
+    [InlineData("ab01", "Sign", CredentialUse.SamlSigning)]
+    [InlineData("AB02", "Sign", CredentialUse.SignIn)]
+    [InlineData(null, "Sign", CredentialUse.SignIn)]
+    [InlineData("AB01", "Verify", CredentialUse.SignIn)]
+    public void Outside_saml_only_the_preferred_key_for_signing_tokens_signs_nobody_in(string? preferred, string usage, CredentialUse use)
+    {
+        tenant.ServicePrincipal("app", s => s with { PreferredTokenSigningKeyThumbprint = preferred, KeyCredentials = [Certificate("c", 10, 1095, usage: usage) with { CustomKeyIdentifier = Convert.ToBase64String([0xAB, 0x01]) }] });
+        Assert.Equal(use, Assert.Single(Read()).Use);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(23, 0)]
+    [InlineData(25, 1)]
+    public void Days_since_an_end_are_whole_days(int hours, int days)
+    {
+        tenant.Application("app", Secret("s", 90, 90) with { EndDateTime = Now.AddHours(-hours) });
+        Assert.Equal($"expired {days} days ago and is still there", Assert.Single(Read()).StaleReason);
+    }
+
     [Fact]
     public void A_certificate_of_another_thumbprint_beside_a_saml_one_signs_in()
     {
