@@ -92,19 +92,26 @@ internal sealed class CredentialReader
     {
         for (int i = 0; i < credentials.Count; i++)
         {
-            StaleCause[] causes = [.. StaleRules.Causes(credentials[i], credentials, limits, now, UseOf(credentials[i]), issuedBefore)];
-            if (causes.Length > 0)
+            AppCredential credential = credentials[i];
+            bool isJudged = credential is { Kind: not CredentialKind.Federated, Use: CredentialUse.SignIn, IsAzures: false };
+            UseVerdict use = isJudged ? Usage.Of(credential) : new(UseState.Unknown, "");
+            StaleCause[] causes = [.. StaleRules.Causes(credential, credentials, limits, now, use, issuedBefore)];
+            if (isJudged || causes.Length > 0)
             {
-                credentials[i] = credentials[i] with { StaleCauses = new TextList<StaleCause>(causes) };
+                credentials[i] = credential with
+                {
+                    StaleCauses = causes.Length > 0 ? new TextList<StaleCause>(causes) : TextList<StaleCause>.Empty,
+                    UseReason = isJudged ? use.Text : null, UnseenDays = isJudged ? UnseenDays(credential) : null,
+                };
             }
         }
 
         return credentials;
     }
 
-    /// <summary>The reports have no rows of federated credentials; a managed identity's certificate is Azure's own.</summary>
-    private UseVerdict UseOf(AppCredential credential) =>
-        credential.Kind == CredentialKind.Federated || credential.IsAzures ? new(UseState.Unknown, "") : Usage.Of(credential);
+    /// <summary>Without knowing since when uses are known, a later one than the last may be missing.</summary>
+    private int? UnseenDays(AppCredential credential) => credential.UseKnownSince is not { } known ? null
+        : Days(now - (credential.LastUsed ?? (credential.StartDateTime > known ? credential.StartDateTime : known))) is { } days ? Math.Max(0, days) : null;
 
     private AppCredential Of(in Carrier carrier, in Owners known, CredentialKind kind, string? keyId, DateTimeOffset? start, DateTimeOffset? end, string? name, string? hint, bool isSigning) => new()
     {

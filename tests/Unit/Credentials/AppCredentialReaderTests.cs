@@ -144,6 +144,8 @@ public sealed class AppCredentialReaderTests
         List<AppCredential> credentials = Read();
         Assert.Equal([Now.AddDays(-2).AddHours(-1), Now.AddDays(-95).AddHours(-1), null], credentials.Select(c => c.LastUsed));
         Assert.Equal([null, "was last used 95 days ago (limit 90)", "has not been used in the 100 days that the record of it covers (limit 90)"], credentials.Select(c => c.StaleReason));
+        Assert.Equal([2, 95, 100], credentials.Select(c => c.UnseenDays));
+        Assert.Equal("was last used 2 days ago", credentials[0].UseReason);
         tenant.Unread(Datasets.ServicePrincipalSignInActivities, DatasetStatus.NotSupported);
         Assert.Equal([false, true, false], Read().Select(c => c.Stale));
     }
@@ -158,6 +160,16 @@ public sealed class AppCredentialReaderTests
         Assert.Equal([true, false], Read().Select(c => c.Stale));
         tenant.Unread(Datasets.AppCredentialSignInActivities, DatasetStatus.Partial);
         Assert.All(Read(), c => Assert.False(c.Stale));
+    }
+
+    [Fact]
+    public void A_report_that_is_not_whole_dates_a_use_and_counts_no_days_without_one()
+    {
+        tenant.Application("app", Secret("used", 100, 150));
+        tenant.UsageReports().Used("app", Id("secret:used"), 40);
+        Assert.Equal((Now.AddDays(-40).AddHours(-1), 40), (Assert.Single(Read()).LastUsed, Read()[0].UnseenDays));
+        tenant.Unread(Datasets.AppCredentialSignInActivities, DatasetStatus.Partial);
+        Assert.Equal((Now.AddDays(-40).AddHours(-1), null), (Assert.Single(Read()).LastUsed, Read()[0].UnseenDays));
     }
 
     [Fact]
