@@ -57,9 +57,10 @@ internal sealed class PimTargets
             .Select(i => (new Subject(names.Of(i.GroupId!), i.GroupId!, nameof(PrincipalType.Group)), What(Same(i.AccessId!, "owner")), Carried(i.GroupId!))).Where(g => g.Item3.Count > 0);
     }
 
-    /// <summary>Azure roles at subscriptions and management groups that somebody may activate, without settings among those read.</summary>
+    /// <summary>Azure roles at subscriptions, at management groups and at the root that somebody may activate, without settings among those read. At the root none are
+    /// asked for.</summary>
     public IEnumerable<(Subject Subject, string Resource)> AzureRolesWithoutSettings() => Eligible(context)
-        .Where(h => h is { Plane: Plane.Azure, Tier: <= Tiers.ManagementPlane } && AzureScope.KindOf(h.Scope) is AzureScopeKind.ManagementGroup or AzureScopeKind.Subscription && !roles.ContainsKey(Role(h.RoleDefinitionId, h.Scope)))
+        .Where(h => h is { Plane: Plane.Azure, Tier: <= Tiers.ManagementPlane } && AzureScope.KindOf(h.Scope) is AzureScopeKind.Root or AzureScopeKind.ManagementGroup or AzureScopeKind.Subscription && !roles.ContainsKey(Role(h.RoleDefinitionId, h.Scope)))
         .DistinctBy(h => Role(h.RoleDefinitionId, h.Scope), StringComparer.OrdinalIgnoreCase).Select(h => (new Subject(h.Role, h.RoleDefinitionId, Subject.RoleType), h.Scope));
 
     private PimTarget? Group(PimPolicy policy)

@@ -23,6 +23,16 @@ public sealed class Pim05OtherSettingsTests() : CheckTest("PIM-05")
         Expect(Tenant.PimGroup(role, Tenant.Careful() with { Activation = activation }), outcome);
     }
 
+    [Theory]
+    [InlineData("/", 1)]
+    [InlineData("/subscriptions/0d4d3f0e-9f1a-4f0c-8f43-3a5d0d0c0001/resourceGroups/g", 0)]
+    public void A_role_that_somebody_may_activate_where_settings_are_not_read_is_not_assessed(string scope, int findings)
+    {
+        Tenant.EligibleAzure("Owner", Tenant.User("Bob"), scope);
+        Assert.Equal(findings, Run().Count(f => f.Outcome == Outcome.NotAssessed && f.Resource == scope && f.Reason.Contains("no settings of the role at this scope", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Run(), f => f.Outcome == Outcome.Pass && f.Resource == scope);
+    }
+
     [Fact]
     public void Owner_settings_that_are_laxer_than_those_of_members_fail_alone()
     {
