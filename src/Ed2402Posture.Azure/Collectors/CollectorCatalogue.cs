@@ -18,7 +18,7 @@ internal static class CollectorCatalogue
         new AuthenticationMethodsPolicyCollector(), new AuthenticationStrengthPoliciesCollector(),
         new ConditionalAccessPoliciesCollector(), new NamedLocationsCollector(), new AuthorizationPolicyCollector(), new SecurityDefaultsCollector(),
         new AdminConsentRequestPolicyCollector(), new DefaultAppManagementPolicyCollector(), new AppManagementPoliciesCollector(),
-        new TransitiveMembershipsCollector(), new PolicyGroupsCollector(), new PolicyGroupNestingCollector(), new PolicyGroupOwnersCollector(), new ExclusionGroupSizesCollector(), new GuestHomeTenantsCollector(),
+        new TransitiveMembershipsCollector(), new PolicyGroupsCollector(), new PolicyGroupNestingCollector(), new PolicyGroupOwnersCollector(), new ExclusionGroupSizesCollector(), new ExclusionGroupEligibilityCollector(), new GuestHomeTenantsCollector(),
         new ApplicationsCollector(), new ServicePrincipalsCollector(), new ResourceServicePrincipalsCollector(), new AppRoleAssignmentsCollector(),
         new PermissionGrantsCollector(), new ApplicationOwnersCollector(), new ServicePrincipalOwnersCollector(), new OwnerlessApplicationsCollector(), new OwnedServicePrincipalsCollector(), new FederatedIdentityCredentialsCollector(), new DelegatedAdminRelationshipsCollector(),
         new ServicePrincipalSignInActivitiesCollector(), new AppCredentialSignInActivitiesCollector(),

@@ -22,6 +22,20 @@ internal static class PolicyGroupIds
     public static IReadOnlyList<string> Excluded(IReadSoFar context) =>
         [.. context.Items(Datasets.ConditionalAccessPolicies).Where(p => p.State == "enabled").SelectMany(p => p.Conditions?.Users?.ExcludeGroups ?? []).Where(id => Guid.TryParse(id, out _)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Those, and the groups nested in them.</summary>
+    /// <summary>Those, and the groups nested in them: whoever gets into one of these is let out of a policy.</summary>
+    public static IReadOnlyList<string> LeadingOut(IReadSoFar context)
+    {
+        ILookup<string, string> nested = context.Items(Datasets.PolicyGroupNesting).ToLookup(l => l.ParentId, l => l.Id, StringComparer.OrdinalIgnoreCase);
+        List<string> found = [.. Excluded(context)];
+        var known = found.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < found.Count; i++)
+        {
+            found.AddRange(nested[found[i]].Where(known.Add));
+        }
+
+        return found;
+    }
+
+    /// <summary>Those that policies of any state name, and the groups nested in them.</summary>
     public static IReadOnlyList<string> All(IReadSoFar context) => [.. Named(context).Concat(context.Items(Datasets.PolicyGroupNesting).Select(l => l.Id)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

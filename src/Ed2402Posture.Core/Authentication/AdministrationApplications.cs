@@ -12,10 +12,7 @@ internal static class AdministrationApplications
     private static readonly Lazy<HashSet<string>> Tools = new(() => TsvTable.Rows("administration-applications").Select(f => f[0]).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Whether a sign-in was to one of them, by the application that asked or the resource that it asked for.</summary>
-    public static bool Include(SignIn signIn) => Made(signIn) || (signIn.ResourceId is { } resource && IsMember(resource));
-
-    /// <summary>Whether a sign-in was by one of them, whatever it asked for: Exchange Online PowerShell asks for Exchange as Outlook does.</summary>
-    public static bool Made(SignIn signIn) => signIn.AppId is { } app && (Tools.Value.Contains(app) || IsMember(app));
+    public static bool Include(SignIn signIn) => (signIn.AppId is { } app && (Tools.Value.Contains(app) || IsMember(app))) || (signIn.ResourceId is { } resource && IsMember(resource));
 
     /// <summary>Whether an application is Azure management, or belongs to the suite of one of them.</summary>
     public static bool IsMember(string appId) => appId.Equals(ApplicationSuites.AzureManagement, StringComparison.OrdinalIgnoreCase) || ApplicationSuites.Of(appId).Any(Suites.Contains);

@@ -7,7 +7,7 @@ namespace Ed2402Posture.Core.Checks;
 internal static class AccessNeeds
 {
     /// <summary>What a verdict needs.</summary>
-    public static readonly IReadOnlyList<DatasetNeed> Verdict = [.. ConditionalAccessNeeds.Verdict.Append(Datasets.SecurityDefaults).Append(Datasets.Users).Select(d => new DatasetNeed(d)), .. PrivilegeNeeds.DirectoryRoles];
+    public static readonly IReadOnlyList<DatasetNeed> Verdict = [.. ConditionalAccessNeeds.Verdict.Append(Datasets.SecurityDefaults).Append(Datasets.Users).Select(d => new DatasetNeed(d)), new(Datasets.ExclusionGroupEligibilityInstances, UnlicensedMeansNone: true), .. PrivilegeNeeds.DirectoryRoles];
 
     /// <summary>What adds accounts to judge, and names to the reasons.</summary>
     public static readonly IReadOnlyList<DatasetNeed> Widening = Beside(Verdict);

@@ -50,7 +50,7 @@ internal sealed class Hyg04AdministratorAccountsAreSeparate : PeopleCheck
                 return NotAssessed(context, subject, "Partial: users lacks this account.", account.Roles);
             }
 
-            List<SignIn> daily = [.. log.Successful(account.Id).Where(s => !AdministrationApplications.Made(s) && (Productivity.Contains(s.AppId ?? "") || Productivity.Contains(s.ResourceId ?? "")))];
+            List<SignIn> daily = [.. log.Successful(account.Id).Where(s => Productivity.Contains(s.AppId ?? "") || Productivity.Contains(s.ResourceId ?? ""))];
             int days = daily.Select(s => s.CreatedDateTime!.Value.UtcDateTime.Date).Distinct().Count();
             string evidence = string.Create(CultureInfo.InvariantCulture, $"identityParentId={user.IdentityParentId}; dailyWorkDays={days}; applications={string.Join(", ", daily.Select(s => s.AppDisplayName).Distinct())}");
             return ExternalAccounts.Describe(user) is not null ? NotApplicable(context, subject, "The account belongs to another tenant.", account.Roles, evidence)

@@ -29,7 +29,7 @@ internal sealed class Wid02PrivilegedWorkloadsUseNoSecrets : Check
         ArgumentNullException.ThrowIfNull(context);
         CredentialAnalysis credentials = context.Analysis.Credentials;
         bool any = false;
-        foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(credentials.IsWorkload))
+        foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity))
         {
             any = true;
             yield return Judge(context, account, [.. credentials.OfPrivileged(account.UserPrincipalName).Where(c => c is { Kind: CredentialKind.Secret, Use: CredentialUse.SignIn })], credentials.Principal(account.Id));
@@ -67,11 +67,6 @@ internal sealed class Wid02PrivilegedWorkloadsUseNoSecrets : Check
         if (string.Equals(principal.AppOwnerOrganizationId, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase))
         {
             return NotApplicable(context, subject, "Microsoft's own application: Microsoft keeps its credentials, and none is on the service principal here.", account.Roles);
-        }
-
-        if (account.Type == PrincipalType.AgentIdentity)
-        {
-            return NotAssessed(context, subject, "NotSupported: an agent identity is signed in by its blueprint, whose credentials are not joined to it; none of its own is a secret.", account.Roles);
         }
 
         return IsForeign(principal, context)

@@ -35,7 +35,7 @@ internal sealed class Wid04CredentialsAreUsed : Check
         CredentialUsage usage = credentials.Usage;
         var age = new WorkloadAge(context.Snapshot);
         bool any = false;
-        foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(credentials.IsWorkload))
+        foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity))
         {
             any = true;
             if (account.Enabled == false)
@@ -67,8 +67,7 @@ internal sealed class Wid04CredentialsAreUsed : Check
     private Finding JudgeWorkload(CheckContext context, PrivilegedAccount account, ServicePrincipal? principal, CredentialUsage usage, WorkloadAge age)
     {
         string what = account.Type == PrincipalType.ManagedIdentity ? "The managed identity" : "The service principal, which has no secret and no certificate here,";
-        return account.Type == PrincipalType.AgentIdentity ? NotAssessed(context, Subject.Of(account), "NotSupported: an agent identity is signed in by its blueprint, and whether the reports count that is not documented.", account.Roles)
-            : principal is null ? NotAssessed(context, Subject.Of(account), "Partial: servicePrincipals lacks this principal, so its use is unknown.", account.Roles)
+        return principal is null ? NotAssessed(context, Subject.Of(account), "Partial: servicePrincipals lacks this principal, so its use is unknown.", account.Roles)
             : string.Equals(principal.AppOwnerOrganizationId, MicrosoftTenant.Id, StringComparison.OrdinalIgnoreCase) && principal.ServicePrincipalType != "ManagedIdentity"
                 ? NotApplicable(context, Subject.Of(account), "Microsoft's own application: Microsoft keeps its credentials.", account.Roles)
                 : Judge(context, account, usage.OfWorkload(principal.AppId, age.Made(principal), age.KnownSince(principal), account.Type == PrincipalType.ManagedIdentity), what, account.Roles, $"appId={principal.AppId}");

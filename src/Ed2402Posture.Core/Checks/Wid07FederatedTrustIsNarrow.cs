@@ -52,7 +52,7 @@ internal sealed class Wid07FederatedTrustIsNarrow : Check
     }
 
     private static string? Stranger(CheckContext context, SubjectTrust trust) =>
-        trust.Issuer is { Kind: var kind, TenantId: var tenant } && (kind == IssuerKind.Entra || tenant is not null) && !string.Equals(tenant, context.Snapshot.Info.TenantId, StringComparison.OrdinalIgnoreCase) && !context.Settings.AllowedTenants.Contains(tenant ?? "", StringComparer.OrdinalIgnoreCase)
-            ? $"it trusts {(kind == IssuerKind.Entra ? "an identity" : "a cluster")} of another tenant ({tenant})"
+        trust.Issuer is { Kind: IssuerKind.Entra, TenantId: var tenant } && !string.Equals(tenant, context.Snapshot.Info.TenantId, StringComparison.OrdinalIgnoreCase) && !context.Settings.AllowedTenants.Contains(tenant ?? "", StringComparer.OrdinalIgnoreCase)
+            ? $"it trusts an identity of another tenant ({tenant})"
             : null;
 }

@@ -9,7 +9,6 @@ namespace Ed2402Posture.Core.Checks;
 internal sealed class Wid08CredentialsAreRestricted : Check
 {
     private const string Secrets = "Client secrets", Certificates = "Certificates", Exemptions = "Exemptions", Lock = "App instance property lock";
-    private const string ButFor = "but not for those whom a custom security attribute exempts: whoever assigns the attribute lets them through.";
 
     private static readonly Threshold SecretLifetime = new("maximumSecretLifetimeDays", 180, "days", "Longest lifetime of a client secret that the policy may allow.");
     private static readonly Threshold CertificateLifetime = new("maximumCertificateLifetimeDays", 365, "days", "Longest lifetime of a certificate that the policy may allow.");
@@ -53,8 +52,7 @@ internal sealed class Wid08CredentialsAreRestricted : Check
     private Finding JudgeSecrets(CheckContext context, CredentialPolicy policy, int limit)
     {
         string evidence = policy.Describe("passwordAddition") + "; " + policy.Describe("passwordLifetime");
-        return policy.Forbids("passwordAddition") && policy.ExemptsActors("passwordAddition") ? Warn(context, context.Tenant, $"New client secrets are blocked for every application, {ButFor}", Secrets, evidence, Severity.Low)
-            : policy.Forbids("passwordAddition") ? Pass(context, context.Tenant, "New client secrets are blocked for every application.", Secrets, evidence)
+        return policy.Forbids("passwordAddition") ? Pass(context, context.Tenant, "New client secrets are blocked for every application.", Secrets, evidence)
             : policy.Limits("passwordLifetime", limit) ? Warn(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"New client secrets are allowed; they live {limit} days at most."), Secrets, evidence, Severity.Low)
             : Fail(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"Client secrets of any lifetime can be added: no policy blocks them or caps them at {limit} days for every application."), Secrets, evidence);
     }
@@ -62,9 +60,7 @@ internal sealed class Wid08CredentialsAreRestricted : Check
     private Finding JudgeCertificates(CheckContext context, CredentialPolicy policy, int limit)
     {
         string evidence = policy.Describe("asymmetricKeyLifetime");
-        return policy.Limits("asymmetricKeyLifetime", limit) && policy.ExemptsActors("asymmetricKeyLifetime")
-            ? Warn(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"Certificates live {limit} days at most, {ButFor}"), Certificates, evidence, Severity.Low)
-            : policy.Limits("asymmetricKeyLifetime", limit)
+        return policy.Limits("asymmetricKeyLifetime", limit)
             ? Pass(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"Certificates live {limit} days at most."), Certificates, evidence)
             : Fail(context, context.Tenant, string.Create(CultureInfo.InvariantCulture, $"Certificates of any lifetime can be added: no policy caps them at {limit} days for every application."), Certificates, evidence);
     }

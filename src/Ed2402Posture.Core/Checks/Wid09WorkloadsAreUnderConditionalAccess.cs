@@ -32,7 +32,7 @@ internal sealed class Wid09WorkloadsAreUnderConditionalAccess : Check
         List<ConditionalAccessPolicy> policies = [.. context.Snapshot.Get(Datasets.ConditionalAccessPolicies).Items.Where(p => p.Conditions?.ClientApplications is not null && p.State == "enabled")];
         var principals = context.Snapshot.Get(Datasets.ServicePrincipals).Items.ToDictionary(s => s.Id, StringComparer.OrdinalIgnoreCase);
         bool any = false;
-        foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Tier <= Tiers.ManagementPlane && context.Analysis.Credentials.IsWorkload(a)))
+        foreach (PrivilegedAccount account in context.Privilege.Accounts.Where(a => a.Tier <= Tiers.ManagementPlane && a.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity))
         {
             any = true;
             yield return principals.TryGetValue(account.Id, out ServicePrincipal? principal) ? Judge(context, account, principal, policies)
@@ -51,11 +51,6 @@ internal sealed class Wid09WorkloadsAreUnderConditionalAccess : Check
         if (account.Type == PrincipalType.ManagedIdentity)
         {
             return NotApplicable(context, subject, "Conditional access does not apply to managed identities.", account.Roles);
-        }
-
-        if (account.Type == PrincipalType.AgentIdentity)
-        {
-            return NotAssessed(context, subject, "NotSupported: policies for agent identities have conditions of their own, which are not judged.", account.Roles);
         }
 
         if (account.Enabled == false)

@@ -33,7 +33,7 @@ public sealed class ConditionalAccessAnalysis
         Model = new ConditionalAccessModel(input);
         profiles = new ProfileBuilder(snapshot, privilege);
         IsAssessed = policies.IsComplete || defaults;
-        Completeness = string.Join("; ", ConditionalAccessNeeds.Verdict.Select(d => snapshot.Get(d)).Where(d => !d.IsComplete).Select(d => d.State.Describe(d.Definition.Name)));
+        Completeness = string.Join("; ", ConditionalAccessNeeds.Verdict.Select(d => snapshot.Get(d)).Where(d => !d.IsComplete).Concat(new Dataset[] { snapshot.Get(Datasets.ExclusionGroupEligibilityInstances) }.Where(d => !d.IsComplete && d.State.Status != DatasetStatus.NotLicensed)).Select(d => d.State.Describe(d.Definition.Name)));
         Completeness = Completeness.Length == 0 ? "Complete" : Completeness;
     }
 

@@ -10,5 +10,5 @@ public static class ConditionalAccessNeeds
         [Datasets.ConditionalAccessPolicies, Datasets.NamedLocations, Datasets.AuthenticationStrengthPolicies, Datasets.TransitiveMemberships];
 
     /// <summary>Those, and what gives names and paths.</summary>
-    public static readonly IReadOnlyList<DatasetDefinition> All = [.. Verdict, Datasets.SecurityDefaults, Datasets.GuestHomeTenants, Datasets.PolicyGroups, Datasets.PolicyGroupNesting];
+    public static readonly IReadOnlyList<DatasetDefinition> All = [.. Verdict, Datasets.SecurityDefaults, Datasets.GuestHomeTenants, Datasets.PolicyGroups, Datasets.PolicyGroupNesting, Datasets.ExclusionGroupEligibilityInstances];
 }

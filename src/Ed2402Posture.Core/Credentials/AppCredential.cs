@@ -37,11 +37,6 @@ public sealed record AppCredential
     public DateTimeOffset? LastUsed { get; init; }
     /// <summary>From when on a use would be known (UTC): what the report of last uses or the sign-in log that was read reaches back to. Null when neither was read.</summary>
     public DateTimeOffset? UseKnownSince { get; init; }
-    /// <summary>Whole days, up to the snapshot's time, in which what was read shows no sign-in with it: since its last use, or else since uses are known or it began. Null when unknown.
-    /// No verdict: <see cref="UseReason"/> says what it proves.</summary>
-    public int? UnseenDays { get; init; }
-    /// <summary>What is known of its use, in words: a use, a disuse, or why neither is proven. Null of federated credentials, of keys for signing SAML tokens, and of Azure's own.</summary>
-    public string? UseReason { get; init; }
     /// <summary>Names of the owners of the application and its service principal, joined with <c>; </c>; empty when there is none. Null when none was read: <see cref="Ownership"/>
     /// tells what is known.</summary>
     public string? Owners { get; init; }

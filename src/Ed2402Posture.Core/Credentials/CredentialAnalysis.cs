@@ -1,4 +1,3 @@
-using Ed2402Posture.Core.Privilege;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -30,10 +29,6 @@ internal sealed class CredentialAnalysis
 
     /// <summary>The service principal of a privileged workload; null when it was not read.</summary>
     public ServicePrincipal? Principal(string id) => few.Value.Principals.GetValueOrDefault(id);
-
-    /// <summary>Whether an account is a workload that signs in by credentials of its application, its own, or those of the blueprint that makes it. An agent's user is none.</summary>
-    public bool IsWorkload(PrivilegedAccount account) =>
-        account.Type is PrincipalType.ServicePrincipal or PrincipalType.ManagedIdentity || (account.Type == PrincipalType.AgentIdentity && Principal(account.Id) is not null);
 
     /// <summary>A federated credential as it is shown; null when its object was not read.</summary>
     public AppCredential? Federated(FederatedIdentityCredential credential) => few.Value.Federated.GetValueOrDefault((credential.ParentId.ToUpperInvariant(), credential.Id));

@@ -11,9 +11,6 @@ internal sealed class CredentialPolicy(DefaultAppManagementPolicy policy)
     /// <summary>The service reads a limit as 'less than': a day more is the same demand.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
 
-    /// <summary>The directory has no applications and service principals that are older: an earlier date exempts none. Policies are back-dated so to hold for all.</summary>
-    private const int FirstYear = 2010;
-
     private readonly CredentialRestrictions?[] scopes = policy.IsEnabled == true ? [policy.ApplicationRestrictions, policy.ServicePrincipalRestrictions] : [null, null];
 
     /// <summary>Whether the restriction is in force everywhere.</summary>
@@ -22,9 +19,6 @@ internal sealed class CredentialPolicy(DefaultAppManagementPolicy policy)
     /// <summary>Whether a lifetime is capped everywhere, at that many days or fewer.</summary>
     public bool Limits(string type, int days) => scopes.All(s =>
         Find(s, type) is { } restriction && InForce(restriction) && Iso8601.Duration(restriction.MaxLifetime) <= TimeSpan.FromDays(days) + Tolerance);
-
-    /// <summary>Whether a restriction lets actors through that have a custom security attribute.</summary>
-    public bool ExemptsActors(string type) => scopes.Any(s => Find(s, type)?.ExcludeActors?.CustomSecurityAttributes?.Count > 0);
 
     /// <summary>The restriction as evidence, for applications and for service principals.</summary>
     public string Describe(string type) => $"{type}: applications {Describe(Find(scopes[0], type))}, service principals {Describe(Find(scopes[1], type))}";
@@ -37,25 +31,13 @@ internal sealed class CredentialPolicy(DefaultAppManagementPolicy policy)
         new (string Type, int? Days)[] { ("passwordAddition", null), ("passwordLifetime", secretDays), ("asymmetricKeyLifetime", certificateDays) }.Any(limit =>
             Find(restrictions, limit.Type) is { } restriction && (!IsEnabled(restriction) || (limit.Days is { } days && !(Iso8601.Duration(restriction.MaxLifetime) <= TimeSpan.FromDays(days) + Tolerance))));
 
-    private static string Describe(CredentialRestriction? restriction)
-    {
-        if (restriction is null)
-        {
-            return "none";
-        }
-
-        string lifetime = restriction.MaxLifetime is { } limit ? $" {limit}" : "";
-        string age = IsForAll(restriction) ? "" : string.Create(CultureInfo.InvariantCulture, $" for those made after {restriction.RestrictForAppsCreatedAfterDateTime:yyyy-MM-dd}");
-        string exempt = restriction.ExcludeActors?.CustomSecurityAttributes is { Count: > 0 } some ? $" but for actors with {string.Join(", ", some.Select(a => $"{a.Id}={a.Value}"))}" : "";
-        return $"{restriction.State}{lifetime}{age}{exempt}";
-    }
+    private static string Describe(CredentialRestriction? restriction) =>
+        restriction is null ? "none" : $"{restriction.State} {restriction.MaxLifetime}{(restriction.RestrictForAppsCreatedAfterDateTime?.Year > 1 ? string.Create(CultureInfo.InvariantCulture, $" for those made after {restriction.RestrictForAppsCreatedAfterDateTime:yyyy-MM-dd}") : "")}".Replace("  ", " ", StringComparison.Ordinal);
 
     private static CredentialRestriction? Find(CredentialRestrictions? scope, string type) =>
         (scope?.PasswordCredentials ?? []).Concat(scope?.KeyCredentials ?? []).FirstOrDefault(r => string.Equals(r.RestrictionType, type, StringComparison.OrdinalIgnoreCase));
 
-    private static bool InForce(CredentialRestriction restriction) => IsEnabled(restriction) && IsForAll(restriction);
-
-    private static bool IsForAll(CredentialRestriction restriction) => restriction.RestrictForAppsCreatedAfterDateTime is null or { Year: < FirstYear };
+    private static bool InForce(CredentialRestriction restriction) => IsEnabled(restriction) && restriction.RestrictForAppsCreatedAfterDateTime is { Year: 1 };
 
     private static bool IsEnabled(CredentialRestriction restriction) => string.Equals(restriction.State, "enabled", StringComparison.OrdinalIgnoreCase);
 }

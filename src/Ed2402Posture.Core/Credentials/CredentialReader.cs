@@ -50,10 +50,10 @@ internal sealed class CredentialReader
     public List<AppCredential> Unjudged(ServicePrincipal principal)
     {
         IReadOnlyList<KeyCredential> keys = principal.KeyCredentials ?? [];
-        bool saml = Same(principal.PreferredSingleSignOnMode, "saml");
+        bool saml = keys.Count > 0 && Same(principal.PreferredSingleSignOnMode, "saml");
         return Make(
             Of(principal.DisplayName, principal.AppId, principal.Id, CredentialObject.ServicePrincipal, Same(principal.ServicePrincipalType, "ManagedIdentity")),
-            principal.PasswordCredentials ?? [], keys, keys.Count == 0 ? [] : [.. keys.Where(k => Same(k.Usage, "Sign") && (saml || Same(Thumbprint(k.CustomKeyIdentifier), principal.PreferredTokenSigningKeyThumbprint)))]);
+            principal.PasswordCredentials ?? [], keys, saml ? [.. keys.Where(k => Same(k.Usage, "Sign"))] : []);
     }
 
     private Carrier Of(string? name, string? appId, string id, CredentialObject type, bool isManaged = false)
@@ -92,26 +92,19 @@ internal sealed class CredentialReader
     {
         for (int i = 0; i < credentials.Count; i++)
         {
-            AppCredential credential = credentials[i];
-            bool isJudged = credential is { Kind: not CredentialKind.Federated, Use: CredentialUse.SignIn, IsAzures: false };
-            UseVerdict use = isJudged ? Usage.Of(credential) : new(UseState.Unknown, "");
-            StaleCause[] causes = [.. StaleRules.Causes(credential, credentials, limits, now, use, issuedBefore)];
-            if (isJudged || causes.Length > 0)
+            StaleCause[] causes = [.. StaleRules.Causes(credentials[i], credentials, limits, now, UseOf(credentials[i]), issuedBefore)];
+            if (causes.Length > 0)
             {
-                credentials[i] = credential with
-                {
-                    StaleCauses = causes.Length > 0 ? new TextList<StaleCause>(causes) : TextList<StaleCause>.Empty,
-                    UseReason = isJudged ? use.Text : null, UnseenDays = isJudged ? UnseenDays(credential) : null,
-                };
+                credentials[i] = credentials[i] with { StaleCauses = new TextList<StaleCause>(causes) };
             }
         }
 
         return credentials;
     }
 
-    /// <summary>Without knowing since when uses are known, a later one than the last may be missing.</summary>
-    private int? UnseenDays(AppCredential credential) => credential.UseKnownSince is not { } known ? null
-        : Days(now - (credential.LastUsed ?? (credential.StartDateTime > known ? credential.StartDateTime : known))) is { } days ? Math.Max(0, days) : null;
+    /// <summary>The reports have no rows of federated credentials; a managed identity's certificate is Azure's own.</summary>
+    private UseVerdict UseOf(AppCredential credential) =>
+        credential.Kind == CredentialKind.Federated || credential.IsAzures ? new(UseState.Unknown, "") : Usage.Of(credential);
 
     private AppCredential Of(in Carrier carrier, in Owners known, CredentialKind kind, string? keyId, DateTimeOffset? start, DateTimeOffset? end, string? name, string? hint, bool isSigning) => new()
     {

@@ -119,7 +119,7 @@ internal sealed class CredentialUsage
         }
 
         string window = Text($"the sign-in log from {from:yyyy-MM-dd} to {log.Coverage.To:yyyy-MM-dd}");
-        return Days(from) <= limit ? new(UseState.Unknown, Text($"Partial: {window} shows no use; its {Days(from)} days are too few to prove a disuse of {limit}{(doubt is null ? "" : ", and " + doubt)}"))
+        return Days(from) <= limit ? new(UseState.Unknown, Text($"Partial: {window} shows no use; its {Days(from)} days are too few to prove a disuse of {limit}"))
             : last is null && (since is null || isYoung) ? new(UseState.Unknown, Text($"Partial: {window} shows no use, and it is unknown whether it is older than {limit} days"))
             : doubt is not null ? new(UseState.Unknown, Text($"Partial: {window} shows no use of the last {limit} days, but {doubt}"))
             : new(UseState.Unused, last is { } used ? Text($"was last used {Days(used)} days ago (limit {limit}; {window})") : Text($"has not been used in the {Days(from)} days of {window} (limit {limit})"));

@@ -49,7 +49,7 @@ internal static class StaleRules
         int maximumLifetime = limits.Lifetime(credential.Kind), maximumAge = limits.Age(credential.Kind);
         if (credential.State == CredentialState.Expired)
         {
-            yield return Say(StaleRule.Expired, $"expired {(int)(now - credential.EndDateTime!.Value).TotalDays} days ago and is still there");
+            yield return Say(StaleRule.Expired, $"expired {-credential.DaysToExpiry} days ago and is still there");
             yield break;
         }
 

@@ -43,36 +43,45 @@ internal sealed partial class SubjectTrust
         List<(string Claim, string Value, bool IsPattern)> claims = [.. Claim().Matches(expression).Select(m => (m.Groups["claim"].Value, m.Groups["value"].Value, m.Groups["operator"].Value == "matches"))];
         (string Claim, string Value, bool IsPattern) sub = claims.Find(c => c.Claim == "sub");
         string? wide = sub.Claim is null ? "it matches any subject" : Judge(sub.Value, sub.IsPattern);
-        // One version of one workflow file narrows what the subject leaves open of an organisation; that anyone at all may call it does not become narrow.
-        return wide is not null && NamesOwner(sub.Value) && claims.Exists(c => c.Claim == "job_workflow_ref" && !HasWildcard(c.Value)) ? null : wide;
+        // One workflow file, wherever it is called from, narrows what the subject leaves open.
+        return wide is not null && claims.Exists(c => c.Claim == "job_workflow_ref" && !c.Value.Split('@')[0].Contains('*', StringComparison.Ordinal)) ? null : wide;
     }
 
     private string? Judge(string subject, bool isPattern) => issuer?.Kind switch
     {
-        IssuerKind.GitHub => GitHubSubject.TooWide(subject, isPattern),
-        IssuerKind.GitLab => isPattern && (HasWildcard(Part(subject, "project_path:")) || Wild(subject, ":ref:")) ? "it trusts any branch or project" : subject.Contains(":ref:", StringComparison.Ordinal) ? null : "it trusts any branch of the project",
-        IssuerKind.Terraform => !isPattern ? null
-            : Part(subject, "organization:") is var organisation && (organisation.Length == 0 || HasWildcard(organisation)) ? "it trusts every organisation whose name fits"
-            : Wild(subject, "workspace:") || Wild(subject, "project:") ? "it trusts any workspace" : null,
+        IssuerKind.GitHub => GitHub(subject, isPattern),
+        IssuerKind.GitLab => isPattern && Wild(subject, "ref:") ? "it trusts any branch or project" : subject.Contains(":ref:", StringComparison.Ordinal) ? null : "it trusts any branch of the project",
+        IssuerKind.Terraform => isPattern && (Wild(subject, "workspace:") || Wild(subject, "project:")) ? "it trusts any workspace" : null,
         IssuerKind.Kubernetes => ServiceAccount().IsMatch(subject) ? null : "it names no single service account",
-        _ => isPattern && HasWildcard(subject) ? "its subject is a pattern" : null,
+        _ => isPattern && subject.Contains('*', StringComparison.Ordinal) ? "its subject is a pattern" : null,
     };
 
-    /// <summary>Whether a subject of GitHub names the owner of the repository.</summary>
-    private bool NamesOwner(string? subject) => issuer?.Kind == IssuerKind.GitHub && subject?.Split(':') is [_, var repository, ..] && repository.Split('/') is [{ Length: > 0 } owner, _] && !HasWildcard(owner);
+    private static string? GitHub(string subject, bool isPattern)
+    {
+        if (subject.StartsWith("repository_owner", StringComparison.OrdinalIgnoreCase))
+        {
+            return "it trusts the whole GitHub organisation";
+        }
+
+        // repo:owner/name:context
+        string[] parts = subject.Split(':', 3);
+        string[] repository = parts.ElementAtOrDefault(1)?.Split('/', 2) ?? [];
+        string context = parts.ElementAtOrDefault(2) ?? "";
+        return !string.Equals(parts[0], "repo", StringComparison.OrdinalIgnoreCase) ? isPattern && subject.Contains('*', StringComparison.Ordinal) ? "its subject is a pattern" : null
+            : isPattern && (repository.Length < 2 || repository[0].Contains('*', StringComparison.Ordinal) || repository[1] is "*" or "") ? "it trusts the whole GitHub organisation"
+            : isPattern && repository[1].Contains('*', StringComparison.Ordinal) ? "it trusts every repository whose name fits"
+            : context.Length == 0 || (isPattern && context is "*" or "ref:*" or "ref:refs/*" or "ref:refs/heads/*") ? "it trusts any branch of the repository"
+            : context.StartsWith("pull_request", StringComparison.OrdinalIgnoreCase) ? "it trusts every pull request to the repository"
+            : isPattern && context.StartsWith("environment:*", StringComparison.OrdinalIgnoreCase) ? "it trusts any environment of the repository"
+            : null;
+    }
 
     /// <summary>Whether what follows a key begins with a wildcard, or the key is missing.</summary>
-    private static bool Wild(string subject, string key) => subject.IndexOf(key, StringComparison.OrdinalIgnoreCase) is var at && (at < 0 || subject[(at + key.Length)..] is ['*' or '?', ..]);
-
-    /// <summary>What follows a key, to the next colon; empty where there is none.</summary>
-    private static string Part(string subject, string key) => subject.IndexOf(key, StringComparison.OrdinalIgnoreCase) is var at && at < 0 ? "" : subject[(at + key.Length)..].Split(':')[0];
-
-    /// <summary>A pattern's star is any text, its question mark any character.</summary>
-    public static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
+    private static bool Wild(string subject, string key) => subject.IndexOf(key, StringComparison.OrdinalIgnoreCase) is var at && (at < 0 || subject[(at + key.Length)..].StartsWith('*'));
 
     [GeneratedRegex(@"claims\['(?<claim>[^']+)'\]\s+(?<operator>eq|matches)\s+'(?<value>[^']*)'", RegexOptions.ExplicitCapture)]
     private static partial Regex Claim();
 
-    [GeneratedRegex("^system:serviceaccount:[^:*?]+:[^:*?]+$")]
+    [GeneratedRegex("^system:serviceaccount:[^:*]+:[^:*]+$")]
     private static partial Regex ServiceAccount();
 }

@@ -47,6 +47,13 @@ public static partial class Datasets
         Permissions = ["GroupMember.Read.All"], AlsoEnough = ["Group.Read.All", ReadDirectory],
     };
 
+    /// <summary>Eligible members and owners of the groups that enabled policies exclude, and of those nested there: whoever activates such a membership is let out.</summary>
+    public static readonly DatasetDefinition<PimGroupScheduleInstance> ExclusionGroupEligibilityInstances = new("exclusionGroupEligibilityInstances", SnapshotJson.Default.PimGroupScheduleInstance)
+    {
+        Title = "Eligible members of groups that policies exclude", Service = DatasetService.Graph, Endpoint = "/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances",
+        Permissions = ["PrivilegedEligibilitySchedule.Read.AzureADGroup"], Licence = Licence.EntraIdP2OrGovernance,
+    };
+
     /// <summary>Interactive sign-ins of the privileged users in the last days, with the methods used: those only beta tells. Sources: Microsoft Graph,
     /// 'list signIns' and signIn (beta, 2026), 'known issues' (no <c>$select</c>).</summary>
     public static readonly DatasetDefinition<SignIn> PrivilegedSignIns = new("privilegedSignIns", SnapshotJson.Default.SignIn)

@@ -260,7 +260,7 @@ public static partial class Datasets
         PrivilegedSignIns, AuthenticationMethodAudits, PimAudits,
         AuthenticationMethodsPolicy, AuthenticationStrengthPolicies, ConditionalAccessPolicies, NamedLocations, AuthorizationPolicy, SecurityDefaults,
         AdminConsentRequestPolicy, DefaultAppManagementPolicy, AppManagementPolicies,
-        TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners, ExclusionGroupSizes, GuestHomeTenants,
+        TransitiveMemberships, PolicyGroups, PolicyGroupNesting, PolicyGroupOwners, ExclusionGroupSizes, ExclusionGroupEligibilityInstances, GuestHomeTenants,
         Applications, ServicePrincipals, ResourceServicePrincipals, AppRoleAssignments, PermissionGrants, ApplicationOwners, ServicePrincipalOwners, OwnerlessApplications, OwnedServicePrincipals, FederatedIdentityCredentials, DelegatedAdminRelationships,
         ServicePrincipalSignInActivities, AppCredentialSignInActivities,
         DomainFederationConfigurations, RiskyUsers, RiskyServicePrincipals,

@@ -49,9 +49,13 @@ internal static class PimGroupEndpoints
     private static Dictionary<string, Action<Utf8JsonWriter>>? Expanded(GraphCall call, Item item, string name) =>
         call.Query.Expand.Contains(name) && item.Find(name) is { } value ? new() { [name] = value.WriteTo } : null;
 
+    /// <summary>The service knows one list; a snapshot holds what groups of privilege have of it and what groups have that policies exclude.</summary>
+    private static IEnumerable<JsonElement> Rows(GraphCall call, DatasetDefinition<PimGroupScheduleInstance> dataset) => dataset != Datasets.PimGroupEligibilityInstances ? call.Table(dataset).Rows
+        : call.Table(dataset).Rows.Concat(call.Table(Datasets.ExclusionGroupEligibilityInstances).Rows.Where(r => call.Table(dataset).Find(r.GetProperty("id").GetString()!) is null));
+
     /// <summary>The service answers no list of all groups.</summary>
     private static ServiceResponse Answer(GraphCall call, DatasetDefinition<PimGroupScheduleInstance> dataset, string context) =>
         call.Query.Filter?.Clauses.Any(c => c.Path.Equals("groupId", StringComparison.OrdinalIgnoreCase) || c.Path.Equals("principalId", StringComparison.OrdinalIgnoreCase)) == true
-            ? call.List(call.Table(dataset).Rows.Select(r => new Item(r)), context, item => RoleEndpoints.Principal(call, item))
+            ? call.List(Rows(call, dataset).Select(r => new Item(r)), context, item => RoleEndpoints.Principal(call, item))
             : GraphErrors.Pim(400, "InvalidRequest", "The request must be filtered by groupId or principalId.");
 }

@@ -58,5 +58,6 @@ public static partial class Contoso
         tenant.Member(breakGlass, Person("Break Glass 1"), Person("Break Glass 2"));
         string travellers = tenant.Group("CA Exclusion - Travellers", roleAssignable: false, with: g => g with { CreatedDateTime = DaysAgo(700) });
         tenant.Member(travellers, Person("Tomasz Wisniewski"), Person("Maja Novak")).Owner(travellers, Person("Rosa Delgado"));
+        tenant.EligibleInExclusion(travellers, Person("Leila Farouk"), owner: true);
     }
 }

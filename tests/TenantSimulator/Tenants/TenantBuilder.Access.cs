@@ -92,6 +92,13 @@ public sealed partial class TenantBuilder
         Put(builder, Datasets.PolicyGroups, [.. Groups.Where(g => named.Contains(g.Id))]);
         Put(builder, Datasets.ExclusionGroupSizes, [.. ConditionalAccessPolicies.Where(p => p.State == "enabled").SelectMany(p => p.Conditions?.Users?.ExcludeGroups ?? []).Where(id => Groups.Exists(g => g.Id == id)).Distinct().Select(id => new GroupSize { Id = id, MemberCount = ExtraMembers.GetValueOrDefault(id) + MembersOf(id) })]);
         Put(builder, Datasets.PolicyGroupNesting, nesting);
+        List<string> leadingOut = [.. ConditionalAccessPolicies.Where(p => p.State == "enabled").SelectMany(p => p.Conditions?.Users?.ExcludeGroups ?? []).Where(id => Guid.TryParse(id, out _)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        for (int i = 0; i < leadingOut.Count; i++)
+        {
+            leadingOut.AddRange(nesting.Where(n => n.ParentId == leadingOut[i] && !leadingOut.Contains(n.Id)).Select(n => n.Id).ToList());
+        }
+
+        Put(builder, Datasets.ExclusionGroupEligibilityInstances, [.. Expanded([.. PimGroupEligibilityInstances, .. ExclusionGroupEligibilityInstances]).Where(i => leadingOut.Contains(i.GroupId!))]);
         Put(builder, Datasets.PolicyGroupOwners, [.. GroupOwners.Where(o => named.Contains(o.ParentId))]);
     }
 

@@ -7,6 +7,8 @@ public sealed partial class TenantBuilder
 {
     public List<PimGroupScheduleInstance> PimGroupAssignmentInstances { get; } = [];
     public List<PimGroupScheduleInstance> PimGroupEligibilityInstances { get; } = [];
+    /// <summary>Those of groups without privilege; a scan reads them of groups that policies exclude.</summary>
+    public List<PimGroupScheduleInstance> ExclusionGroupEligibilityInstances { get; } = [];
     public List<AdministrativeUnit> AdministrativeUnits { get; } = [];
     public List<ObjectLink> AdministrativeUnitMembers { get; } = [];
     public List<PermissionGrant> PermissionGrants { get; } = [];
@@ -27,6 +29,13 @@ public sealed partial class TenantBuilder
     public TenantBuilder EligibleInGroup(string groupId, string principalId, bool owner = false, DateTimeOffset? start = null, DateTimeOffset? end = null)
     {
         PimGroupEligibilityInstances.Add(InGroup(groupId, principalId, owner, start ?? Now.AddDays(-30), end));
+        return this;
+    }
+
+    /// <summary>The same of a group without privilege.</summary>
+    public TenantBuilder EligibleInExclusion(string groupId, string principalId, bool owner = false)
+    {
+        ExclusionGroupEligibilityInstances.Add(InGroup(groupId, principalId, owner, Now.AddDays(-30), null));
         return this;
     }
 

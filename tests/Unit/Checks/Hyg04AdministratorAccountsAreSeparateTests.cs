@@ -31,22 +31,6 @@ public sealed class Hyg04AdministratorAccountsAreSeparateTests() : CheckTest("HY
         Expect(alice, outcome, $"on {days} days");
     }
 
-    [Theory]
-    [InlineData("fb78d390-0c51-40cd-8e17-fdbfab77341b", Outcome.Pass)]
-    [InlineData("9bc3ab49-b65d-410a-85ad-de819febfddc", Outcome.Pass)]
-    [InlineData("5d661950-3475-41cd-a2c3-d671a3162bc1", Outcome.Fail)]
-    public void Exchange_by_powershell_is_administration_and_by_outlook_daily_work(string client, Outcome outcome)
-    {
-        string alice = Administrator();
-        foreach (int day in Enumerable.Range(1, 5))
-        {
-            Mail(alice, day);
-            Tenant.PrivilegedSignIns[^1] = Tenant.PrivilegedSignIns[^1] with { AppId = client, ResourceId = Exchange };
-        }
-
-        Expect(alice, outcome);
-    }
-
     [Fact]
     public void A_failed_sign_in_is_no_work()
     {
@@ -105,7 +89,7 @@ public sealed class Hyg04AdministratorAccountsAreSeparateTests() : CheckTest("HY
 
     private Hyg04AdministratorAccountsAreSeparateTests Mail(string id, int daysAgo, bool failed = false)
     {
-        Tenant.SignIn(id, ["Password"], s => s with { AppId = "5d661950-3475-41cd-a2c3-d671a3162bc1", ResourceId = Exchange, CreatedDateTime = Now.AddDays(-daysAgo), Status = new SignInStatus { ErrorCode = failed ? 50126 : 0 } });
+        Tenant.SignIn(id, ["Password"], s => s with { ResourceId = Exchange, CreatedDateTime = Now.AddDays(-daysAgo), Status = new SignInStatus { ErrorCode = failed ? 50126 : 0 } });
         return this;
     }
 }

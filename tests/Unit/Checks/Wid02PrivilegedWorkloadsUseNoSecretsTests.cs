@@ -72,16 +72,6 @@ public sealed class Wid02PrivilegedWorkloadsUseNoSecretsTests() : CheckTest("WID
         Assert.Equal(Outcome.NotApplicable, Assert.Single(Run()).Outcome);
     }
 
-    [Theory]
-    [InlineData(false, Outcome.NotAssessed)]
-    [InlineData(true, Outcome.Fail)]
-    public void An_agent_identity_never_passes_since_its_blueprint_signs_it_in(bool secret, Outcome outcome)
-    {
-        string agent = Tenant.ServicePrincipal("agent", s => s with { ServicePrincipalType = "ServiceIdentity", PasswordCredentials = secret ? [Secret("s", 10, 90)] : [] });
-        Tenant.Grant(agent, Tier0Permission);
-        Expect(agent, outcome);
-    }
-
     [Fact]
     public void A_managed_identity_passes()
     {

@@ -137,15 +137,6 @@ public sealed class Wid04CredentialsAreUsedTests() : CheckTest("WID-04")
     }
 
     [Fact]
-    public void An_agent_identity_is_neither_used_nor_unused()
-    {
-        string agent = Tenant.ServicePrincipal("agent", s => s with { ServicePrincipalType = "ServiceIdentity" });
-        Tenant.Grant(agent, "RoleManagement.ReadWrite.Directory");
-        Tenant.UsageReports();
-        Expect(agent, Outcome.NotAssessed, "signed in by its blueprint");
-    }
-
-    [Fact]
     public void A_managed_identity_of_unknown_age_without_a_row_is_not_called_unused()
     {
         string identity = Tenant.ServicePrincipal("vm", s => s with { ServicePrincipalType = "ManagedIdentity" });

@@ -54,27 +54,6 @@ public sealed class Wid08CredentialsAreRestrictedTests() : CheckTest("WID-08")
         Assert.Equal(Outcome.Fail, About("Client secrets").Outcome);
     }
 
-    [Theory]
-    [InlineData(null, Outcome.Pass)]
-    [InlineData("2001-01-01", Outcome.Pass)]
-    [InlineData("2014-10-19", Outcome.Fail)]
-    public void A_rule_without_a_date_or_dated_before_all_applications_exempts_none(string? date, Outcome outcome)
-    {
-        DateTimeOffset? after = date is null ? null : DateTimeOffset.Parse(date + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
-        Restrict([Rule("passwordAddition") with { RestrictForAppsCreatedAfterDateTime = after }], [Rule("asymmetricKeyLifetime", "P365D") with { RestrictForAppsCreatedAfterDateTime = after }]);
-        Assert.All(Run(), f => Assert.Equal(outcome, f.Outcome));
-    }
-
-    [Fact]
-    public void Actors_that_an_attribute_exempts_make_it_a_warning()
-    {
-        var exempt = new ActorExemptions { CustomSecurityAttributes = [new AttributeExemption { Id = "Policies_Exempt", Operator = "equals", Value = "yes" }] };
-        Restrict([Rule("passwordAddition") with { ExcludeActors = exempt }], [Rule("asymmetricKeyLifetime", "P365D") with { ExcludeActors = exempt }]);
-        Assert.All(Run(), f => Assert.Equal((Outcome.Warning, true), (f.Outcome, f.Evidence!.Contains("Policies_Exempt=yes", StringComparison.Ordinal))));
-        Restrict([Rule("passwordAddition") with { ExcludeActors = new ActorExemptions { CustomSecurityAttributes = [] } }], [Rule("asymmetricKeyLifetime", "P365D")]);
-        Assert.All(Run(), f => Assert.Equal(Outcome.Pass, f.Outcome));
-    }
-
     [Fact]
     public void A_rule_for_applications_without_service_principals_demands_nothing()
     {

@@ -92,14 +92,6 @@ public sealed class Wid09WorkloadsAreUnderConditionalAccessTests : CheckTest
     }
 
     [Fact]
-    public void Policies_for_agent_identities_are_not_judged()
-    {
-        string agent = Tenant.ServicePrincipal("agent", s => s with { ServicePrincipalType = "ServiceIdentity" });
-        Tenant.Grant(agent, "RoleManagement.ReadWrite.Directory");
-        Expect(agent, Outcome.NotAssessed, "conditions of their own");
-    }
-
-    [Fact]
     public void Without_the_policies_nothing_passes()
     {
         Policy([app]);

@@ -62,28 +62,6 @@ public sealed class AppCredentialReaderTests
         Assert.Equal("AB01", Assert.Single(Read()).Hint);
     }
 
-    [Theory]
-    [InlineData("AB01", "Sign", CredentialUse.SamlSigning)]
-    [InlineData("ab01", "Sign", CredentialUse.SamlSigning)]
-    [InlineData("AB02", "Sign", CredentialUse.SignIn)]
-    [InlineData(null, "Sign", CredentialUse.SignIn)]
-    [InlineData("AB01", "Verify", CredentialUse.SignIn)]
-    public void Outside_saml_only_the_preferred_key_for_signing_tokens_signs_nobody_in(string? preferred, string usage, CredentialUse use)
-    {
-        tenant.ServicePrincipal("app", s => s with { PreferredTokenSigningKeyThumbprint = preferred, KeyCredentials = [Certificate("c", 10, 1095, usage: usage) with { CustomKeyIdentifier = Convert.ToBase64String([0xAB, 0x01]) }] });
-        Assert.Equal(use, Assert.Single(Read()).Use);
-    }
-
-    [Theory]
-    [InlineData(1, 0)]
-    [InlineData(23, 0)]
-    [InlineData(25, 1)]
-    public void Days_since_an_end_are_whole_days(int hours, int days)
-    {
-        tenant.Application("app", Secret("s", 90, 90) with { EndDateTime = Now.AddHours(-hours) });
-        Assert.Equal($"expired {days} days ago and is still there", Assert.Single(Read()).StaleReason);
-    }
-
     [Fact]
     public void A_certificate_of_another_thumbprint_beside_a_saml_one_signs_in()
     {
@@ -144,8 +122,6 @@ public sealed class AppCredentialReaderTests
         List<AppCredential> credentials = Read();
         Assert.Equal([Now.AddDays(-2).AddHours(-1), Now.AddDays(-95).AddHours(-1), null], credentials.Select(c => c.LastUsed));
         Assert.Equal([null, "was last used 95 days ago (limit 90)", "has not been used in the 100 days that the record of it covers (limit 90)"], credentials.Select(c => c.StaleReason));
-        Assert.Equal([2, 95, 100], credentials.Select(c => c.UnseenDays));
-        Assert.Equal("was last used 2 days ago", credentials[0].UseReason);
         tenant.Unread(Datasets.ServicePrincipalSignInActivities, DatasetStatus.NotSupported);
         Assert.Equal([false, true, false], Read().Select(c => c.Stale));
     }
@@ -160,16 +136,6 @@ public sealed class AppCredentialReaderTests
         Assert.Equal([true, false], Read().Select(c => c.Stale));
         tenant.Unread(Datasets.AppCredentialSignInActivities, DatasetStatus.Partial);
         Assert.All(Read(), c => Assert.False(c.Stale));
-    }
-
-    [Fact]
-    public void A_report_that_is_not_whole_dates_a_use_and_counts_no_days_without_one()
-    {
-        tenant.Application("app", Secret("used", 100, 150));
-        tenant.UsageReports().Used("app", Id("secret:used"), 40);
-        Assert.Equal((Now.AddDays(-40).AddHours(-1), 40), (Assert.Single(Read()).LastUsed, Read()[0].UnseenDays));
-        tenant.Unread(Datasets.AppCredentialSignInActivities, DatasetStatus.Partial);
-        Assert.Equal((Now.AddDays(-40).AddHours(-1), null), (Assert.Single(Read()).LastUsed, Read()[0].UnseenDays));
     }
 
     [Fact]

@@ -22,6 +22,8 @@ internal sealed class ProfileBuilder
     private readonly bool privilegeIsWhole;
     private readonly HashSet<string> unseen;
     private readonly Lazy<ActivationEffects> effects;
+    private readonly Lazy<ILookup<string, string>> eligible;
+    private readonly Lazy<ILookup<string, string?>> groupNames;
 
     public ProfileBuilder(Snapshot snapshot, PrivilegeInventory privilege)
     {
@@ -36,6 +38,10 @@ internal sealed class ProfileBuilder
         parents = snapshot.Get(Datasets.PolicyGroupNesting).Items.Concat(snapshot.Get(Datasets.GroupMembers).Items.Where(l => l.ODataType == "#microsoft.graph.group")).ToLookup(l => l.Id, l => l.ParentId, StringComparer.OrdinalIgnoreCase);
         unseen = Unseen();
         homes = new HomeTenants(snapshot);
+        eligible = new(() => snapshot.Get(Datasets.ExclusionGroupEligibilityInstances).Items
+            .Where(i => i.GroupId is not null && i.PrincipalId is not null && !string.Equals(i.AccessId, "owner", StringComparison.OrdinalIgnoreCase) && !(i.StartDateTime > snapshot.Info.CollectedAt) && !(i.EndDateTime <= snapshot.Info.CollectedAt))
+            .ToLookup(i => i.PrincipalId!, i => i.GroupId!, StringComparer.OrdinalIgnoreCase));
+        groupNames = new(() => snapshot.Get(Datasets.PolicyGroups).Items.ToLookup(g => g.Id, g => g.DisplayName, StringComparer.OrdinalIgnoreCase));
         effects = new(() => new(snapshot.Get(Datasets.ConditionalAccessPolicies).Items.Concat(SecurityDefaults.Policies)));
         groupsAreWhole = snapshot.Get(Datasets.TransitiveMemberships).IsComplete;
         privilegeIsWhole = PrivilegeNeeds.All.All(n => n.IsMet(snapshot.Get(n.Dataset).State));
@@ -51,9 +57,10 @@ internal sealed class ProfileBuilder
         }
 
         var own = groups[account.Id].ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string[] eligibleGroups = [.. WithParents(account.Paths.Where(p => p.State == PathState.Eligible && p.Kind is PathKind.PimGroupMember && !p.NotYetStarted).SelectMany(p => p.GroupIds)).Where(g => !own.Contains(g))];
+        IReadOnlyList<Activation> leaving = Leaving(account, own);
+        string[] eligibleGroups = [.. leaving.SelectMany(a => a.Groups).Concat(WithParents(account.Paths.Where(p => p.State == PathState.Eligible && p.Kind is PathKind.PimGroupMember && !p.NotYetStarted).SelectMany(p => p.GroupIds))).Where(g => !own.Contains(g)).Distinct(StringComparer.OrdinalIgnoreCase)];
         HashSet<string> active = Roles(account.Id, PathState.Active);
-        HashSet<string> activated = Roles(account.Id, PathState.Active, PathState.Activated, PathState.Eligible);
+        HashSet<string> activated = new([.. Roles(account.Id, PathState.Active, PathState.Activated, PathState.Eligible), .. leaving.SelectMany(a => a.Roles)], StringComparer.OrdinalIgnoreCase);
         var profile = new AccountProfile
         {
             Id = account.Id, Guest = Guest(account), HomeTenantId = homes.Of(users.GetValueOrDefault(account.Id)), Groups = own.Concat(eligibleGroups).ToHashSet(StringComparer.OrdinalIgnoreCase), GroupsAreWhole = groupsAreWhole,
@@ -61,10 +68,10 @@ internal sealed class ProfileBuilder
         };
         AccountProfile before = profile with { Groups = own, Roles = active };
         return eligibleGroups.Length == 0 && active.SetEquals(activated) ? new AccountProfiles(profile, null)
-            : Lesser(account, before, new AccountProfiles(profile, before));
+            : Lesser(account, before, leaving, new AccountProfiles(profile, before));
     }
 
-    private AccountProfiles Lesser(PrivilegedAccount account, AccountProfile before, AccountProfiles profiles)
+    private AccountProfiles Lesser(PrivilegedAccount account, AccountProfile before, IReadOnlyList<Activation> leaving, AccountProfiles profiles)
     {
         string? standing = account.Paths.FirstOrDefault(p => p.State == PathState.Active && !p.NotYetStarted && p.Tier <= Tiers.ManagementPlane)?.Role;
         IEnumerable<Activation> privileged = account.Paths.Where(p => p.State != PathState.Active && IsHeld(p.Kind) && !p.NotYetStarted)
@@ -76,10 +83,34 @@ internal sealed class ProfileBuilder
                 alone.Any(p => p.Tier <= Tiers.ManagementPlane)));
         IEnumerable<Activation> others = roles[account.Id].Where(r => r.State != PathState.Active && r.Tier > Tiers.ManagementPlane && r.Kind == PathKind.Direct)
             .Select(r => new Activation(r.Role, new HashSet<string>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase) { builtIn[r.RoleDefinitionId] }, false));
-        List<Activation> activations = [.. privileged, .. others];
+        List<Activation> activations = [.. privileged, .. others, .. leaving];
         FoundStates lesser = ActivationStates.Of(before, standing, activations, effects.Value);
         FoundStates? doubtful = standing is not null || privilegeIsWhole ? null : ActivationStates.Of(before, "privilege that was not read", activations, effects.Value);
         return profiles with { Lesser = lesser.States, AtWorst = lesser.AtWorst ?? doubtful?.AtWorst, Doubtful = doubtful?.States ?? [] };
+    }
+
+    /// <summary>Memberships of groups that policies exclude that the account may activate, by itself or as a member of a group that may: one after another where one leads to the next. Those of groups of
+    /// privilege are among its paths.</summary>
+    private List<Activation> Leaving(PrivilegedAccount account, HashSet<string> own)
+    {
+        HashSet<string> paths = account.Paths.Where(p => p.Kind == PathKind.PimGroupMember).SelectMany(p => p.GroupIds).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var found = new List<Activation>();
+        var reached = new HashSet<string>(own, StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<(string Principal, IReadOnlySet<string> Through)>(own.Append(account.Id).Select(id => (id, (IReadOnlySet<string>)new HashSet<string>())));
+        while (open.TryDequeue(out (string Principal, IReadOnlySet<string> Through) next))
+        {
+            foreach (string group in eligible.Value[next.Principal].Where(g => !paths.Contains(g) && reached.Add(g)))
+            {
+                HashSet<string> groups = WithParents(next.Through.Append(group));
+                found.Add(new Activation($"membership of '{groupNames.Value[group].FirstOrDefault() ?? group}'", groups, groups.SelectMany(g => Roles(g, PathState.Active)).ToHashSet(StringComparer.OrdinalIgnoreCase), false));
+                foreach (string entered in groups.Where(reached.Add).Append(group))
+                {
+                    open.Enqueue((entered, groups));
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Groups that hide their members, or of which it was not read whether they do. One of which anyone is known to be a member does show its members.</summary>

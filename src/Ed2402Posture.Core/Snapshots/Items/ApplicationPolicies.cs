@@ -53,22 +53,6 @@ public sealed record CredentialRestriction
     public string? State { get; init; }
     /// <summary>An ISO 8601 duration, as <c>P90D</c>.</summary>
     public string? MaxLifetime { get; init; }
-    /// <summary>Applications made earlier are exempt; null and the first day of the calendar exempt none.</summary>
+    /// <summary>Applications made earlier are exempt; the first day of the calendar exempts none.</summary>
     public DateTimeOffset? RestrictForAppsCreatedAfterDateTime { get; init; }
-    /// <summary>Users and workloads that may do what the restriction forbids.</summary>
-    public ActorExemptions? ExcludeActors { get; init; }
-}
-
-/// <summary>Graph <c>appManagementPolicyActorExemptions</c>.</summary>
-public sealed record ActorExemptions
-{
-    public IReadOnlyList<AttributeExemption>? CustomSecurityAttributes { get; init; }
-}
-
-/// <summary>Graph <c>customSecurityAttributeExemption</c>: those whose attribute has a value.</summary>
-public sealed record AttributeExemption
-{
-    public string? Id { get; init; }
-    public string? Operator { get; init; }
-    public string? Value { get; init; }
 }
