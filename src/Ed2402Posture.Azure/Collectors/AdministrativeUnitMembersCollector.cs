@@ -6,7 +6,7 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Members of the administrative units in which somebody holds, or may activate, a role.</summary>
-internal sealed class AdministrativeUnitMembersCollector() : Collector<ObjectLink>(Datasets.AdministrativeUnitMembers, static l => $"{l.ParentId}|{l.Id}")
+internal sealed class AdministrativeUnitMembersCollector() : Collector<ObjectLink>(Datasets.AdministrativeUnitMembers, static l => new(l.ParentId, l.Id))
 {
     private const string Prefix = "/administrativeUnits/";
 

@@ -7,7 +7,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one list of Azure Resource Manager.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
+internal abstract class ArmList<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : Collector<T>(dataset, key)
     where T : class
 {
     /// <summary>Path and query of the first page.</summary>

@@ -6,7 +6,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one list of Azure Resource Manager for each of some scopes, side by side.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class ArmLists<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
+internal abstract class ArmLists<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : Collector<T>(dataset, key)
     where T : class
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ManagementGroups, Datasets.AzureSubscriptions];

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Registered methods of the privileged users of whom the report has no row, an old one, or one with a temporary access pass, of which
 /// only the user's own list tells whether it is still usable. Microsoft asks not to read this list for all users.</summary>
-internal sealed class AuthenticationMethodsCollector() : Collector<UserAuthenticationMethod>(Datasets.AuthenticationMethods, static m => $"{m.ParentId}|{m.Id}")
+internal sealed class AuthenticationMethodsCollector() : Collector<UserAuthenticationMethod>(Datasets.AuthenticationMethods, static m => new(m.ParentId, m.Id))
 {
         public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.UserRegistrationDetails, Datasets.Users, .. new UsersCollector().RestsOn];
 

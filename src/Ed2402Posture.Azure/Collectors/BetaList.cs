@@ -6,7 +6,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one list of beta, for which the SDK of v1.0 has no builders.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class BetaList<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
+internal abstract class BetaList<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : Collector<T>(dataset, key)
     where T : class
 {
     /// <summary>Its query options.</summary>

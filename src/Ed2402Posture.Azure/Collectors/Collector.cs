@@ -30,7 +30,7 @@ internal abstract class Collector
 
 /// <inheritdoc/>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector
+internal abstract class Collector<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : Collector
     where T : class
 {
     public override DatasetDefinition Dataset => dataset;

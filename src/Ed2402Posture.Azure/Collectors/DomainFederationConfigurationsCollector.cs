@@ -6,7 +6,7 @@ using Ed2402Posture.Core.Snapshots.Items;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>The identity providers of federated domains; a managed domain has none.</summary>
-internal sealed class DomainFederationConfigurationsCollector() : Collector<DomainFederation>(Datasets.DomainFederationConfigurations, static f => $"{f.ParentId}|{f.Id}")
+internal sealed class DomainFederationConfigurationsCollector() : Collector<DomainFederation>(Datasets.DomainFederationConfigurations, static f => new(f.ParentId, f.Id))
 {
     private const string Federated = "Federated";
 

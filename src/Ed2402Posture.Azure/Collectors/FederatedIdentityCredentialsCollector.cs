@@ -7,7 +7,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Federated credentials of the applications behind privileged service principals, and of privileged managed identities of their own: a
 /// subject that is a managed identity of this tenant is privileged in turn. Then those of all other applications that have any.</summary>
-internal sealed class FederatedIdentityCredentialsCollector() : Collector<FederatedIdentityCredential>(Datasets.FederatedIdentityCredentials, static c => $"{c.ParentId}|{c.Id}"), IFollowsWorkloads
+internal sealed class FederatedIdentityCredentialsCollector() : Collector<FederatedIdentityCredential>(Datasets.FederatedIdentityCredentials, static c => new(c.ParentId, c.Id)), IFollowsWorkloads
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => Following.WhatMakesWorkloadsPrivileged;
 

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one list of Graph.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class GraphList<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
+internal abstract class GraphList<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : Collector<T>(dataset, key)
     where T : class
 {
     /// <summary>The request for the first page.</summary>

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is one object of Graph.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
-internal abstract class GraphSingle<T>(DatasetDefinition<T> dataset, Func<T, string> key) : Collector<T>(dataset, key)
+internal abstract class GraphSingle<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : Collector<T>(dataset, key)
     where T : class
 {
     public override CollectionCost Cost => CollectionCost.Directory(static _ => Reads.One);

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Direct members of the groups that hold a role, then of the groups among them, level by level. The groups of privilege are followed together
 /// with PIM for Groups, whose eligible members may be groups too; the rest comes after. Its pages bring the users among the members too.</summary>
-internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => $"{l.ParentId}|{l.Id}"), IFollowsGroups
+internal sealed class GroupMembersCollector() : Collector<ObjectLink>(Datasets.GroupMembers, static l => new(l.ParentId, l.Id)), IFollowsGroups
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Principals, Datasets.RoleDefinitions, Datasets.AzureRoleDefinitions, .. PrivilegedIds.Sources];
 

@@ -6,7 +6,7 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Owners of the groups that hold a role, nested ones too.</summary>
-internal sealed class GroupOwnersCollector() : Collector<ObjectLink>(Datasets.GroupOwners, static l => $"{l.ParentId}|{l.Id}")
+internal sealed class GroupOwnersCollector() : Collector<ObjectLink>(Datasets.GroupOwners, static l => new(l.ParentId, l.Id))
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.GroupMembers, Datasets.PimGroupAssignmentInstances, Datasets.PimGroupEligibilityInstances, Datasets.Principals, .. PrivilegedIds.Sources];
 

@@ -1,3 +1,4 @@
+using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Core.Snapshots;
 
 namespace Ed2402Posture.Azure.Collectors;
@@ -21,12 +22,20 @@ internal static class KnownUsers
     /// <param name="wanted">Which of them are asked for.</param>
     /// <param name="size">How many go into a request.</param>
     /// <param name="read">Reads a chunk.</param>
-    public static async Task ReadAsync(CollectionContext context, Func<string, bool> wanted, int size, Func<string[], Task> read)
+    /// <param name="list">The list that may take fewer requests; null where there is none.</param>
+    public static async Task ReadAsync(CollectionContext context, Func<string, bool> wanted, int size, Func<string[], Task> read, WholeList? list = null)
     {
         List<string[]> sooner = [.. KnownSooner(context, wanted, size)];
+        if (list is not null && await list.PaysAsync(sooner.Count).ConfigureAwait(false))
+        {
+            // It is read when all are known.
+            sooner = [];
+        }
+
         Task first = Task.WhenAll(sooner.Select(read));
         await context.WhenReadAsync(Datasets.Users, first).ConfigureAwait(false);
-        await Task.WhenAll(Others(context, sooner, wanted, size).Select(read).Append(first)).ConfigureAwait(false);
+        List<string[]> others = [.. Others(context, sooner, wanted, size)];
+        await Task.WhenAll(first, ReadAsync(others, read, list)).ConfigureAwait(false);
     }
 
     /// <summary>The chunks in which all of them are read.</summary>
@@ -34,6 +43,30 @@ internal static class KnownUsers
     {
         List<string[]> sooner = [.. KnownSooner(known, static _ => true, size)];
         return sooner.Concat(Others(known, sooner, static _ => true, size));
+    }
+
+    /// <summary>The requests by which all of them are read, or the list where it takes fewer.</summary>
+    public static Reads Requests(KnownTenant known, Func<string, bool> wanted, int size, int pageSize)
+    {
+        List<string[]> sooner = [.. KnownSooner(known, wanted, size)];
+        bool asked = sooner.Count > WholeList.FewRequests;
+        if (asked && WholeList.Pays(sooner.Count, known.TenantUsers, pageSize))
+        {
+            sooner = [];
+        }
+
+        List<string[]> others = [.. Others(known, sooner, wanted, size)];
+        asked |= others.Count > WholeList.FewRequests;
+        Reads rest = others.Count > WholeList.FewRequests && WholeList.Pays(others.Count, known.TenantUsers, pageSize) ? Reads.Pages(known.TenantUsers!.Value, pageSize) : Reads.Each(others.Count);
+        return (asked ? Reads.One : Reads.None).Then(Reads.Each(sooner.Count).And(rest));
+    }
+
+    private static async Task ReadAsync(List<string[]> chunks, Func<string[], Task> read, WholeList? list)
+    {
+        if (list is null || !await list.PaysAsync(chunks.Count).ConfigureAwait(false) || !await list.ReadAsync(chunks.SelectMany(c => c)).ConfigureAwait(false))
+        {
+            await Task.WhenAll(chunks.Select(read)).ConfigureAwait(false);
+        }
     }
 
     private static IEnumerable<string[]> KnownSooner(IReadSoFar known, Func<string, bool> wanted, int size) =>

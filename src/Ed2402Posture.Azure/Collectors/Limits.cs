@@ -15,6 +15,12 @@ internal static class Limits
     /// <summary>Items on a page of Identity Protection.</summary>
     public const int RiskPage = 500;
 
+    /// <summary>Users on a page that selects their sign-in activity (Microsoft Graph, 'List users').</summary>
+    public const int SignInActivityPage = 500;
+
+    /// <summary>What such a page has where the service keeps to the smaller limit that it had before.</summary>
+    public const int SmallSignInActivityPage = 120;
+
     /// <summary>Ids in an <c>id in (…)</c> filter.</summary>
     public const int IdsInFilter = 15;
 

@@ -5,7 +5,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>A dataset that is a log: read from a time on, at the pace of the reports, newest first.</summary>
 /// <typeparam name="T">The type of its entries.</typeparam>
-internal abstract class LogCollector<T>(DatasetDefinition<T> dataset, Func<T, string> key, string version, string path, string time) : Collector<T>(dataset, key)
+internal abstract class LogCollector<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key, string version, string path, string time) : Collector<T>(dataset, key)
     where T : class
 {
     /// <summary>Reads the lists that make up the log.</summary>

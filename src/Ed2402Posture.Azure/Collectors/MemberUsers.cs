@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Snapshots.Items;
 
@@ -9,7 +8,8 @@ namespace Ed2402Posture.Azure.Collectors;
 /// inaccessible member objects'): such a one is none of these.</summary>
 internal sealed class MemberUsers
 {
-    private readonly ConcurrentDictionary<string, User> users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly object gate = new();
+    private Dictionary<string, User> users = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool useless;
 
     /// <summary>Whether members are asked for as users.</summary>
@@ -27,31 +27,45 @@ internal sealed class MemberUsers
             return found;
         }
 
-        if (!users.TryGetValue(found.Id, out User? user))
+        User? user;
+        lock (gate)
         {
-            user = users.GetOrAdd(found.Id, Datasets.Users.ReadItem(utf8Json));
+            users.TryGetValue(found.Id, out user);
         }
+
+        user ??= Keep(Datasets.Users.ReadItem(utf8Json));
 
         // The edge shares the texts of the user.
         return found with { Id = user.Id, DisplayName = user.DisplayName };
     }
 
-    /// <summary>The users of these ids that are here; they are let go of.</summary>
-    public IEnumerable<User> Take(IEnumerable<string> ids)
+    /// <summary>The users of these ids that are here; all are let go of.</summary>
+    public IReadOnlyList<User> Take(IReadOnlySet<string> ids)
     {
-        foreach (string id in ids)
+        lock (gate)
         {
-            if (users.TryRemove(id, out User? user))
-            {
-                yield return user;
-            }
+            User[] taken = [.. users.Values.Where(u => ids.Contains(u.Id))];
+            users = new(StringComparer.OrdinalIgnoreCase);
+            return taken;
         }
     }
 
     /// <summary>This cloud does not answer all properties in a list of members: users are read by their ids.</summary>
     public void GiveUp()
     {
-        useless = true;
-        users.Clear();
+        lock (gate)
+        {
+            useless = true;
+            users = new(StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
+    // A user may be a member of several groups, whose pages come side by side: the first text of it is kept.
+    private User Keep(User user)
+    {
+        lock (gate)
+        {
+            return users.TryAdd(user.Id, user) ? user : users[user.Id];
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Groups nested in the groups that policies name, level by level. The cast leaves the other members out: such a group may be the
 /// whole organisation.</summary>
-internal sealed class PolicyGroupNestingCollector() : Collector<ObjectLink>(Datasets.PolicyGroupNesting, static l => $"{l.ParentId}|{l.Id}")
+internal sealed class PolicyGroupNestingCollector() : Collector<ObjectLink>(Datasets.PolicyGroupNesting, static l => new(l.ParentId, l.Id))
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => PolicyGroupIds.Sources;
 

@@ -6,7 +6,7 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Owners of the groups that policies name, and of the groups nested in them: they decide whom a policy is for.</summary>
-internal sealed class PolicyGroupOwnersCollector() : Collector<ObjectLink>(Datasets.PolicyGroupOwners, static l => $"{l.ParentId}|{l.Id}")
+internal sealed class PolicyGroupOwnersCollector() : Collector<ObjectLink>(Datasets.PolicyGroupOwners, static l => new(l.ParentId, l.Id))
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.PolicyGroupNesting, .. PolicyGroupIds.Sources];
 

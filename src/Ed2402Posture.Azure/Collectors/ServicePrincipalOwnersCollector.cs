@@ -6,7 +6,7 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Owners of privileged service principals.</summary>
-internal sealed class ServicePrincipalOwnersCollector() : Collector<ObjectLink>(Datasets.ServicePrincipalOwners, static l => $"{l.ParentId}|{l.Id}"), IFollowsWorkloads
+internal sealed class ServicePrincipalOwnersCollector() : Collector<ObjectLink>(Datasets.ServicePrincipalOwners, static l => new(l.ParentId, l.Id)), IFollowsWorkloads
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => Following.WhatMakesWorkloadsPrivileged;
 

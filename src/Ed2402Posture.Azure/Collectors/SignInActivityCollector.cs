@@ -6,30 +6,37 @@ using Ed2402Posture.Core.Snapshots;
 namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Last sign-ins of the privileged users, apart from the users: it needs a licence and has the quota of the reports, which counts
-/// the parts of a batch one by one.</summary>
+/// the parts of a batch one by one. Fifteen users a request, or the list of all users where that takes fewer. Who is not in the list has no row.</summary>
 internal sealed class SignInActivityCollector() : Collector<UserSignInActivity>(Datasets.SignInActivity, static u => u.Id)
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => KnownUsers.Sooner;
 
     public override IReadOnlyList<DatasetDefinition> LaterNeeds => KnownUsers.Later;
 
-    public override CollectionCost Cost => CollectionCost.Reports(known => Reads.Each(known.From(LaterNeeds, () => KnownUsers.Chunks(known, Limits.IdsInFilter).Count(), () => (known.Typical.Users + Limits.IdsInFilter - 1) / Limits.IdsInFilter)));
+    public override CollectionCost Cost => CollectionCost.Reports(known => known.From(
+        LaterNeeds,
+        () => KnownUsers.Requests(known, static _ => true, Limits.IdsInFilter, Limits.SmallSignInActivityPage),
+        () => Reads.Each((known.Typical.Users + Limits.IdsInFilter - 1) / Limits.IdsInFilter)));
 
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<UserSignInActivity> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
 
-    protected override Task ReadAsync(CollectionContext context, Reading<UserSignInActivity> reading, CancellationToken cancellationToken) =>
-        KnownUsers.ReadAsync(context, static _ => true, Limits.IdsInFilter, ids => ReadAsync(context.Services, reading, ids, cancellationToken));
-
-    private async Task ReadAsync(TenantServices services, Reading<UserSignInActivity> reading, string[] ids, CancellationToken cancellationToken)
+    protected override async Task ReadAsync(CollectionContext context, Reading<UserSignInActivity> reading, CancellationToken cancellationToken)
     {
-        Call call = await services.Graph.CallAsync(
-            services.Graph.V1.Users.ToGetRequestInformation(r =>
-            {
-                r.QueryParameters.Filter = ByIds.Filter(ids);
-                r.QueryParameters.Select = [.. Definition.PropertyNames];
-            }),
-            cancellationToken).ConfigureAwait(false);
-        await services.Pages.ReadAllAsync(new ListSource(reading.Scope, services.Lanes.Reports, services.Graph), call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
+        TenantServices services = context.Services;
+        var source = new ListSource(reading.Scope, services.Lanes.Reports, services.Graph);
+        Uri[] lists = [await AddressAsync(services, null, Limits.SignInActivityPage, cancellationToken).ConfigureAwait(false), await AddressAsync(services, null, Limits.SmallSignInActivityPage, cancellationToken).ConfigureAwait(false)];
+        var list = WholeList.Of(services, reading, source, Limits.SmallSignInActivityPage, lists, static u => u.Id, static (user, id) => user with { Id = id }, cancellationToken);
+        await KnownUsers.ReadAsync(context, static _ => true, Limits.IdsInFilter, ReadAsync, list).ConfigureAwait(false);
+
+        async Task ReadAsync(string[] ids)
+        {
+            var call = Call.Get(await AddressAsync(services, ByIds.Filter(ids), null, cancellationToken).ConfigureAwait(false));
+            await services.Pages.ReadAllAsync(source, call, Definition.ReadItem, reading.Add, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    private async Task<Uri> AddressAsync(TenantServices services, string? filter, int? top, CancellationToken cancellationToken) =>
+        (await services.Graph.CallAsync(
+            services.Graph.V1.Users.ToGetRequestInformation(r => (r.QueryParameters.Filter, r.QueryParameters.Top, r.QueryParameters.Select) = (filter, top, [.. Definition.PropertyNames])), cancellationToken).ConfigureAwait(false)).Address;
 }

@@ -9,10 +9,10 @@ namespace Ed2402Posture.Azure.Collectors;
 /// read again by its id. What a list of changes says of an object is not relied on beyond its id: it need not carry every property, and an object may be in
 /// it several times. An object that does not come back is gone. Whatever goes wrong on the way ends in the full list.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, string> key) : GraphList<T>(dataset, key)
+internal abstract class TrackedList<T>(DatasetDefinition<T> dataset, Func<T, ItemKey> key) : GraphList<T>(dataset, key)
     where T : class
 {
-    private readonly Func<T, string> id = key;
+    private readonly Func<T, string> id = item => key(item).Id;
 
     /// <summary>The request for the objects of a filter.</summary>
     protected abstract RequestInformation RequestSome(GraphServiceClient graph, string filter);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ed2402Posture.Azure.Planning;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Snapshots.Items;
@@ -7,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>The groups of each privileged user, nested ones too. Directory roles and administrative units, which the list holds as well, are
 /// left out: their scope would be lost.</summary>
-internal sealed class TransitiveMembershipsCollector() : Collector<ObjectLink>(Datasets.TransitiveMemberships, static l => $"{l.ParentId}|{l.Id}")
+internal sealed class TransitiveMembershipsCollector() : Collector<ObjectLink>(Datasets.TransitiveMemberships, static l => new(l.ParentId, l.Id))
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.Users, .. new UsersCollector().RestsOn];
 
@@ -18,8 +19,11 @@ internal sealed class TransitiveMembershipsCollector() : Collector<ObjectLink>(D
     protected override Task<DatasetState?> DoubtAsync(CollectionContext context, Reading<ObjectLink> reading) =>
         Task.FromResult(Foundations.Doubt(context, reading.Items.Count, [Datasets.Users]));
 
-    protected override Task ReadAsync(CollectionContext context, Reading<ObjectLink> reading, CancellationToken cancellationToken) =>
-        GroupLinks.ReadAsync(
+    protected override Task ReadAsync(CollectionContext context, Reading<ObjectLink> reading, CancellationToken cancellationToken)
+    {
+        // Many users are in the same groups: the texts of each are held once.
+        var known = new ConcurrentDictionary<string, DirectoryObject>(StringComparer.OrdinalIgnoreCase);
+        return GroupLinks.ReadAsync(
             context.Services,
             reading,
             KnownUsers.Ids(context),
@@ -30,5 +34,7 @@ internal sealed class TransitiveMembershipsCollector() : Collector<ObjectLink>(D
             }),
             cancellationToken,
             "v1.0",
-            o => o.ODataType == PrivilegedIds.Group);
+            o => o.ODataType == PrivilegedIds.Group,
+            json => Datasets.Principals.ReadItem(json) is var found && found.ODataType == PrivilegedIds.Group ? known.GetOrAdd(found.Id, found) : found);
+    }
 }

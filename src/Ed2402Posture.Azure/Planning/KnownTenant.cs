@@ -9,7 +9,8 @@ namespace Ed2402Posture.Azure.Planning;
 /// <param name="snapshot">What was read before; may hold nothing.</param>
 /// <param name="counts">Numbers of objects by dataset, as the service told them.</param>
 /// <param name="now">The time by which the age of reports is told.</param>
-internal sealed class KnownTenant(Snapshot snapshot, IReadOnlyDictionary<DatasetDefinition, long> counts, DateTimeOffset now) : IReadSoFar
+/// <param name="users">Tells the number of the tenant's users, where it was asked for.</param>
+internal sealed class KnownTenant(Snapshot snapshot, IReadOnlyDictionary<DatasetDefinition, long> counts, DateTimeOffset now, Func<long?>? users = null) : IReadSoFar
 {
     private FollowedRounds? rounds;
 
@@ -21,6 +22,9 @@ internal sealed class KnownTenant(Snapshot snapshot, IReadOnlyDictionary<Dataset
 
     /// <summary>The snapshot itself.</summary>
     public Snapshot Snapshot => snapshot;
+
+    /// <summary>The number of the tenant's users; null where nobody asked for it, or the service did not tell.</summary>
+    public long? TenantUsers => users?.Invoke();
 
     /// <inheritdoc/>
     public Snapshot ToSnapshot() => snapshot;

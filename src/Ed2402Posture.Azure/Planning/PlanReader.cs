@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Ed2402Posture.Azure.Collectors;
 using Ed2402Posture.Azure.Transport;
 using Ed2402Posture.Core.Collecting;
@@ -38,23 +36,26 @@ internal sealed class PlanReader(TenantServices services)
             }
         }
 
-        return new ScanPlanner(services.Lanes, RoundTrip).Plan(collectors, services.Identity, () => new KnownTenant(snapshot, counts, services.Sender.Time.GetUtcNow()));
+        // The number of users decides only where very many are asked for: it is asked for when the plan wants it.
+        long? users = null;
+        bool wanted = false;
+        ScanPlan plan = Plan();
+        if (wanted && (users = await CountAsync(Datasets.Users, ObjectCount.Users, observer, cancellationToken).ConfigureAwait(false)) is not null)
+        {
+            plan = Plan();
+        }
+
+        return plan;
+
+        ScanPlan Plan() => new ScanPlanner(services.Lanes, RoundTrip).Plan(collectors, services.Identity, () => new KnownTenant(snapshot, counts, services.Sender.Time.GetUtcNow(), Users));
+
+        long? Users()
+        {
+            wanted = true;
+            return users;
+        }
     }
 
-    /// <summary>The number of objects; null where the service does not tell, and the plan estimates.</summary>
-    private async Task<long?> CountAsync(DatasetDefinition dataset, string path, IScanObserver observer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await services.Pages.ReadOneAsync(
-                new ListSource(new RequestScope(dataset, observer), services.Lanes.Directory, services.Graph), Call.Get(new Uri(services.Graph.Root, path)), Number, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ReadException)
-        {
-            return null;
-        }
-    }
-
-    private static long? Number(ReadOnlySpan<byte> text) =>
-        long.TryParse(Encoding.UTF8.GetString(text).Trim('\uFEFF', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+    private Task<long?> CountAsync(DatasetDefinition dataset, string path, IScanObserver observer, CancellationToken cancellationToken) =>
+        ObjectCount.AskAsync(services.Pages, new ListSource(new RequestScope(dataset, observer), services.Lanes.Directory, services.Graph), path, cancellationToken);
 }

@@ -4,12 +4,12 @@ namespace Ed2402Posture.Azure.Transport;
 
 /// <summary>The items of a dataset as they come in. An item that comes twice, across pages or after a list began anew, is kept once.</summary>
 /// <typeparam name="T">The type of its items.</typeparam>
-internal sealed class Reading<T>(DatasetDefinition<T> dataset, RequestScope scope, Func<T, string> key)
+internal sealed class Reading<T>(DatasetDefinition<T> dataset, RequestScope scope, Func<T, ItemKey> key)
     where T : class
 {
     private readonly object gate = new();
     private readonly List<T> items = [];
-    private readonly HashSet<string> keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<ItemKey> keys = [];
     private string? missing;
     private long missed;
 
@@ -20,7 +20,7 @@ internal sealed class Reading<T>(DatasetDefinition<T> dataset, RequestScope scop
     public IReadOnlyList<T> Items => items;
 
     /// <summary>The items in an order of their own: requests run side by side, and the services answer in any order. Logs keep theirs.</summary>
-    public IReadOnlyList<T> InOrder() => Dataset.IsOnDemand ? items : [.. items.OrderBy(key, StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<T> InOrder() => Dataset.IsOnDemand ? items : [.. items.OrderBy(key)];
 
     /// <summary>From where on the service can tell what changes; null where that was not asked for.</summary>
     public ChangeTracking? Changes { get; set; }

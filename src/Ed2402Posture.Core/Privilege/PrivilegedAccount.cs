@@ -1,3 +1,4 @@
+using Ed2402Posture.Core.Snapshots;
 using Ed2402Posture.Core.Text;
 
 namespace Ed2402Posture.Core.Privilege;
@@ -5,6 +6,10 @@ namespace Ed2402Posture.Core.Privilege;
 /// <summary>An account that is or can become privileged.</summary>
 public sealed record PrivilegedAccount
 {
+    private readonly Instant lastSignIn;
+    private readonly Instant createdDateTime;
+    private readonly object paths = TextList<AccessPath>.Empty;
+
     /// <summary>Object id.</summary>
     public required string Id { get; init; }
     /// <summary>Display name; the id when the object could not be read.</summary>
@@ -24,17 +29,17 @@ public sealed record PrivilegedAccount
     /// <summary>Names of the roles, joined with <c>; </c>.</summary>
     public required string Roles { get; init; }
     /// <summary>The shortest path to its strongest tier, as a sentence.</summary>
-    public string ShortestPath => Paths[0].Text;
+    public string ShortestPath => paths is AccessPath only ? only.Text : Paths[0].Text;
     /// <summary>Number of paths: those of <see cref="Paths"/>, and longer or equal ones beside them.</summary>
     public required int PathCount { get; init; }
     /// <summary>Whether it is synchronised from on-premises; null when that was not read.</summary>
     public bool? OnPremisesSynced { get; init; }
     /// <summary>Last successful sign-in (UTC); null when never or not read, see <see cref="LastSignInKnown"/>.</summary>
-    public DateTimeOffset? LastSignIn { get; init; }
+    public DateTimeOffset? LastSignIn { get => lastSignIn; init => lastSignIn = value; }
     /// <summary>Whether sign-in activity was read for this account.</summary>
     public bool LastSignInKnown { get; init; }
     /// <summary>When it was created (UTC).</summary>
-    public DateTimeOffset? CreatedDateTime { get; init; }
+    public DateTimeOffset? CreatedDateTime { get => createdDateTime; init => createdDateTime = value; }
     /// <summary>Whether none but Privileged Authentication and Global Administrators may reset its credentials: by its active roles, by a
     /// role-assignable group, or by restricted management. Null for workloads, and when that was not read.</summary>
     public bool? Protected { get; init; }
@@ -43,7 +48,12 @@ public sealed record PrivilegedAccount
     /// <summary>What of the inventory was not read and could add paths; <c>Complete</c> when nothing.</summary>
     public required string Completeness { get; init; }
     /// <summary>The shortest path for each role, scope, kind, state and permanence, strongest and shortest first.</summary>
-    public required TextList<AccessPath> Paths { get; init; }
+    public TextList<AccessPath> Paths
+    {
+        // Of very many accounts nearly all have one path: its list is made when it is asked for.
+        get => paths is AccessPath only ? new([only]) : (TextList<AccessPath>)paths;
+        init => paths = value is [var only] ? only : value;
+    }
 
     /// <summary>User principal name or display name.</summary>
     public override string ToString() => UserPrincipalName ?? DisplayName;

@@ -24,6 +24,17 @@ internal sealed class CrowdObjects(Crowd crowd, string tenantId)
         }
     });
 
+    public Bulk RegistrationList => new(crowd.Users, ["id", "userPrincipalName", "isAdmin", "methodsRegistered"], (writer, number, name) =>
+    {
+        switch (name)
+        {
+            case "id": writer.WriteString(name, Id(Users, number)); break;
+            case "userPrincipalName": writer.WriteString(name, Text("person.", number) + "@contoso.com"); break;
+            case "isAdmin": writer.WriteBoolean(name, false); break;
+            default: WriteTexts(writer, name, ["mobilePhone"]); break;
+        }
+    });
+
     public Bulk ApplicationList => new(crowd.Applications, Datasets.Applications.PropertyNames, (writer, number, name) =>
     {
         switch (name)

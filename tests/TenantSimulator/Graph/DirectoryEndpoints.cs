@@ -9,7 +9,9 @@ namespace Ed2402Posture.TenantSimulator.Graph;
 internal static class DirectoryEndpoints
 {
     private const int MaxIds = 1000;
-    private const int MaxSignInActivityTop = 120;
+
+    /// <summary>Users on a page that selects their sign-in activity: the smaller of the two limits that Microsoft has documented ('List users'). Who asks for more gets as many.</summary>
+    private const int SignInActivityPage = 120;
 
     /// <summary>Options of lists of directory objects.</summary>
     public static readonly string[] ListOptions = ["$count", "$expand", "$filter", "$orderby", "$search", "$select", "$top"];
@@ -33,9 +35,9 @@ internal static class DirectoryEndpoints
         new("/directoryObjects/getByIds") { Method = "POST", Dataset = Datasets.Principals, Cost = 5, Rules = new() { Type = "directoryObject", Options = ["$select"], DefaultTop = MaxIds }, Answer = ByIds },
     ];
 
-    private static ServiceResponse ListUsers(GraphCall call) => call.Query.Selects("signInActivity") && call.Query.Top > MaxSignInActivityTop
-        ? GraphErrors.SignInActivityPageSize()
-        : call.List(call.Query.Filter is InFilter { Path: "id" } some ? call.Users(some.Values) : call.Users().Select(call.User), "users", more: call.Query.Filter is null ? call.Crowd.UserList : null);
+    private static ServiceResponse ListUsers(GraphCall call) => call.List(
+        call.Query.Filter is InFilter { Path: "id" } some ? call.Users(some.Values) : call.Users().Select(call.User), "users", more: call.Query.Filter is null ? call.Crowd.UserList : null,
+        most: call.Query.Selects("signInActivity") ? SignInActivityPage : int.MaxValue);
 
     private static ServiceResponse OneUser(GraphCall call)
     {

@@ -40,7 +40,8 @@ internal sealed class GraphCall
     /// <param name="context">What the answer says it is.</param>
     /// <param name="expand">What is expanded of an object.</param>
     /// <param name="more">Objects after those; null also where the filter leaves them out.</param>
-    public ServiceResponse List(IEnumerable<Item> items, string context, Func<Item, IReadOnlyDictionary<string, Action<Utf8JsonWriter>>?>? expand = null, Bulk? more = null)
+    /// <param name="most">The most that come on a page, whatever is asked for.</param>
+    public ServiceResponse List(IEnumerable<Item> items, string context, Func<Item, IReadOnlyDictionary<string, Action<Utf8JsonWriter>>?>? expand = null, Bulk? more = null, int most = int.MaxValue)
     {
         IEnumerable<Item> found = IsLicensed ? items : [];
         if (Query.Filter is { } filter)
@@ -73,7 +74,7 @@ internal sealed class GraphCall
             return new ServiceResponse { Status = 200, Headers = { ["Content-Type"] = "text/plain" }, Body = Encoding.UTF8.GetBytes(total.ToString(CultureInfo.InvariantCulture)) };
         }
 
-        int pageSize = Math.Min(Query.Top ?? Endpoint.Rules.DefaultTop, Options.PageSize ?? int.MaxValue);
+        int pageSize = Math.Min(Math.Min(Query.Top ?? Endpoint.Rules.DefaultTop, most), Options.PageSize ?? int.MaxValue);
         string list = PageCursor.List(Request);
         int offset = 0;
         if (Query.Cursor is { } cursor)

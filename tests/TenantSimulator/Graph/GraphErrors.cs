@@ -24,7 +24,6 @@ internal static class GraphErrors
     public static ServiceResponse UnsupportedFilter(string property, string type) => Error(400, "Request_UnsupportedQuery", $"Unsupported or invalid query filter clause specified for property '{property}' of resource '{char.ToUpperInvariant(type[0])}{type[1..]}'.");
     public static ServiceResponse TooManyClauses(int count, int max) => Error(400, "Request_UnsupportedQuery", $"Too many child clauses specified in search filter expression containing 'OR' operators: {count}. Max allowed: {max}.");
     public static ServiceResponse PageSize(string top, int max) => Error(400, "Request_UnsupportedQuery", $"Invalid page size specified: '{top}'. Must be between 1 and {max} inclusive.");
-    public static ServiceResponse SignInActivityPageSize() => Error(400, "BadRequest", "Cannot query data for more than 120 users at a time.");
     public static ServiceResponse SignInActivityKey() => Error(400, "BadRequest", "Get By Key only supports UserId and the key has to be a valid Guid");
     public static ServiceResponse SortWithFilter() => Error(400, "Request_UnsupportedQuery", "Sorting not supported for current query.");
     public static ServiceResponse ExpandNotSupported(string name) => Error(400, "Request_UnsupportedQuery", $"The query parameter '$expand' is not supported for '{name}' in this request.");

@@ -17,7 +17,7 @@ internal static class ReportEndpoints
         new("/reports/authenticationMethods/userRegistrationDetails")
         {
             Dataset = Datasets.UserRegistrationDetails, Family = RefusalFamily.Reports, Rules = Registrations,
-            Answer = call => call.List(call.Table(Datasets.UserRegistrationDetails).Rows.Select(r => new Item(r)), "reports/authenticationMethods/userRegistrationDetails"),
+            Answer = call => call.List(call.Table(Datasets.UserRegistrationDetails).Rows.Select(r => new Item(r)), "reports/authenticationMethods/userRegistrationDetails", more: call.Query.Filter is null ? call.Crowd.RegistrationList : null),
         },
         new("/reports/authenticationMethods/userRegistrationDetails/{id}")
         {

@@ -5,7 +5,7 @@ namespace Ed2402Posture.TenantSimulator.Tenants;
 /// them that is asked for its own permissions has none.</summary>
 public sealed record Crowd
 {
-    /// <summary>Users; no scan lists them.</summary>
+    /// <summary>Users; a scan lists them only where very many users hold privilege.</summary>
     public int Users { get; init; }
     /// <summary>Applications, each with its service principal.</summary>
     public int Applications { get; init; }

@@ -19,7 +19,6 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
     [InlineData("/users?colour=red", 400, "BadRequest", "The query specified in the URI is not valid. The query parameter 'colour' is not supported.")]
     [InlineData("/users?$top=1000", 400, "Request_UnsupportedQuery", "Invalid page size specified: '1000'. Must be between 1 and 999 inclusive.")]
     [InlineData("/users?$top=0", 400, "Request_UnsupportedQuery", "Invalid page size specified: '0'. Must be between 1 and 999 inclusive.")]
-    [InlineData("/users?$select=id,signInActivity&$top=121", 400, "BadRequest", "Cannot query data for more than 120 users at a time.")]
     [InlineData("/users/marco.bellini@contoso.com?$select=signInActivity", 400, "BadRequest", "Get By Key only supports UserId and the key has to be a valid Guid")]
     [InlineData("/users/00000000-0000-0000-0000-000000000001", 404, "Request_ResourceNotFound", "Resource '00000000-0000-0000-0000-000000000001' does not exist or one of its queried reference-property objects are not present.")]
     [InlineData("/groups/00000000-0000-0000-0000-000000000001/members", 404, "Request_ResourceNotFound", "Resource '00000000-0000-0000-0000-000000000001' does not exist or one of its queried reference-property objects are not present.")]
@@ -38,6 +37,17 @@ public sealed class SimulatorQueryTests(ContosoFixture contoso) : IClassFixture<
 
         Assert.Equal((status, code, message), (answer.Status, answer.Code, answer.Message));
         Assert.True(Guid.TryParse(answer.Json.GetProperty("error").GetProperty("innerError").GetProperty("request-id").GetString(), out _));
+    }
+
+    [Theory]
+    [InlineData("/users?$select=id,signInActivity&$top=500", 120)]
+    [InlineData("/users?$select=id,signInActivity&$top=119", 119)]
+    [InlineData("/users?$select=id&$top=500", 500)]
+    public async Task A_page_with_sign_in_activity_has_a_hundred_and_twenty_users_at_most(string path, int users)
+    {
+        await using SimulatorClient client = await SimulatorClient.StartAsync(new SimulatorOptions { Snapshot = Contoso.Build(), Crowd = new Crowd { Users = 1000 } });
+
+        Assert.Equal(users, (await client.GraphAsync(path)).Json.GetProperty("value").GetArrayLength());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class GroupLinks(PrincipalTable principals, DateTimeOffset now)
             {
                 known = true;
                 matched.Add(instance);
-                yield return IsPlain(instance) ? Plain(from, to, owner) : Pim(instance, from, to, State(instance)) with { NotYetStarted = false };
+                yield return IsPlain(instance) ? Plain(from, to, owner) : Pim(instance, from, to, State(instance), notYetStarted: false);
             }
 
             if (!known)
@@ -51,12 +51,12 @@ internal sealed class GroupLinks(PrincipalTable principals, DateTimeOffset now)
     private static ControlLink Plain(int from, int to, bool owner) => owner ? new(from, to, PathKind.GroupOwner, "owner of") : new(from, to, PathKind.GroupMember, "member of");
 
     private ControlLink Pim(PimGroupScheduleInstance instance, PathState state) =>
-        Pim(instance, Principal(instance), principals.Add(instance.GroupId!, PrincipalType.Group), state);
+        Pim(instance, Principal(instance), principals.Add(instance.GroupId!, PrincipalType.Group), state, instance.StartDateTime > now);
 
-    private ControlLink Pim(PimGroupScheduleInstance instance, int from, int to, PathState state) =>
+    private static ControlLink Pim(PimGroupScheduleInstance instance, int from, int to, PathState state, bool notYetStarted) =>
         (IsOwner(instance) ? new ControlLink(from, to, PathKind.PimGroupOwner, "owner of") : new ControlLink(from, to, PathKind.PimGroupMember, "member of")) with
         {
-            State = state, Start = instance.StartDateTime, End = instance.EndDateTime, NotYetStarted = instance.StartDateTime > now,
+            State = state, Term = new LinkTerm(instance.StartDateTime, instance.EndDateTime, notYetStarted),
         };
 
     // The service expands the principal; where it did and found none, there is none any more.

@@ -37,7 +37,7 @@ internal sealed class AccountBuilder
     private PrivilegedAccount Build(int number, FoundPaths found)
     {
         Principal principal = principals[number];
-        PathEntry[] kept = found.Kept.Length == 1 ? found.Kept : [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase)];
+        PathEntry[] kept = found.Kept is [_] only ? only : [.. found.Kept.OrderBy(p => p.Role.Tier).ThenBy(p => p.Length).ThenBy(Rank).ThenBy(p => p.Role.Name, StringComparer.OrdinalIgnoreCase)];
         AccessPath[] paths = [.. kept.Select(entry => new AccessPath(entry, text)), .. trusted[principal.Id].Select(credential => Trusting(kept[0], credential))];
         bool signInKnown = activity.TryGetValue(principal.Id, out SignInActivity? signIn);
         return new PrivilegedAccount

@@ -8,7 +8,12 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 internal sealed record ControlLink(int From, int To, PathKind Kind, string Verb)
 {
     public PathState State { get; init; }
-    public DateTimeOffset? Start { get; init; }
-    public DateTimeOffset? End { get; init; }
-    public bool NotYetStarted { get; init; }
+    /// <summary>When it holds; null for always, as with nearly all.</summary>
+    public LinkTerm? Term { private get; init; }
+    public DateTimeOffset? Start => Term?.Start;
+    public DateTimeOffset? End => Term?.End;
+    public bool NotYetStarted => Term?.NotYetStarted == true;
 }
+
+/// <summary>When a link holds.</summary>
+internal sealed record LinkTerm(DateTimeOffset? Start, DateTimeOffset? End, bool NotYetStarted);

@@ -5,13 +5,16 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 /// <summary>The paths found for one principal.</summary>
 internal sealed class FoundPaths
 {
-    /// <summary>The shortest path for each role, scope, kind, state and permanence. Most principals have one alone.</summary>
-    public PathEntry[] Kept { get; private set; } = [];
+    // One path, which is what most principals have, or an array of them.
+    private object? kept;
+
+    /// <summary>The shortest path for each role, scope, kind, state and permanence.</summary>
+    public PathEntry[] Kept => kept switch { PathEntry[] many => many, PathEntry one => [one], _ => [] };
     /// <summary>Longer or equal ones beside them.</summary>
     public int Others { get; set; }
 
     /// <summary>Keeps one more.</summary>
-    public void Keep(PathEntry entry) => Kept = [.. Kept, entry];
+    public void Keep(PathEntry entry) => kept = kept is null ? entry : (PathEntry[])[.. Kept, entry];
 }
 
 /// <summary>Walks back from every holding along the links, shortest paths first. A principal keeps one path for each role, scope, kind, state and

@@ -7,23 +7,31 @@ namespace Ed2402Posture.Core.Privilege.Paths;
 /// <summary>What is known of one principal.</summary>
 internal sealed class Principal
 {
+    // The user, group or service principal that it is.
+    private object? item;
+    private byte hint;
+    private byte type = (byte)PrincipalType.Unknown;
+
     public required string Id { get; init; }
     /// <summary>Whether an assignment names it, so that <c>principals</c> was asked for it.</summary>
     public bool Assigned { get; set; }
     /// <summary>Type and name as an edge or assignment told them.</summary>
-    public PrincipalType? Hint { get; set; }
+    public PrincipalType? Hint { get => hint == 0 ? null : (PrincipalType)(hint - 1); set => hint = value is { } told ? (byte)((byte)told + 1) : (byte)0; }
     public string? HintName { get; set; }
     /// <summary>The home tenant as an assignment tells it.</summary>
     public string? HomeTenant { get; set; }
-    public User? User { get; set; }
-    public Group? Group { get; set; }
-    public ServicePrincipal? ServicePrincipal { get; set; }
+    public User? User => item as User;
+    public Group? Group => item as Group;
+    public ServicePrincipal? ServicePrincipal => item as ServicePrincipal;
     public DirectoryObject? Object { get; set; }
-    public PrincipalType Type { get; set; } = PrincipalType.Unknown;
+    public PrincipalType Type { get => (PrincipalType)type; set => type = (byte)value; }
 
     public bool IsGroup => Type == PrincipalType.Group;
     public string Name => User?.DisplayName ?? Group?.DisplayName ?? ServicePrincipal?.DisplayName ?? Object?.DisplayName ?? HintName ?? Id;
     public string? UserPrincipalName => User?.UserPrincipalName ?? Object?.UserPrincipalName ?? ServicePrincipal?.AppId ?? Object?.AppId;
+    /// <summary>Takes the object that it is.</summary>
+    public void Is(object found) => item ??= found;
+
     public bool? Enabled => Type == PrincipalType.Deleted ? false : User?.AccountEnabled ?? (ServicePrincipal is { } sp ? sp.IsDisabled == true ? false : sp.AccountEnabled : null);
 }
 
@@ -81,9 +89,11 @@ internal sealed class PrincipalTable
     /// <summary>Finds the objects behind the ids in the datasets and settles their types.</summary>
     public void Resolve(Snapshot snapshot)
     {
-        Match(snapshot.Get(Datasets.Users).Items, u => u.Id, (p, user) => p.User = user);
-        Match(snapshot.Get(Datasets.Groups).Items, g => g.Id, (p, group) => p.Group = group);
-        Match(snapshot.Get(Datasets.ServicePrincipals).Items, s => s.Id, (p, sp) => p.ServicePrincipal = sp);
+        numbers.TrimExcess();
+        principals.TrimExcess();
+        Match(snapshot.Get(Datasets.Users).Items, u => u.Id, (p, user) => p.Is(user));
+        Match(snapshot.Get(Datasets.Groups).Items, g => g.Id, (p, group) => p.Is(group));
+        Match(snapshot.Get(Datasets.ServicePrincipals).Items, s => s.Id, (p, sp) => p.Is(sp));
         Match(snapshot.Get(Datasets.DeletedPrincipals).Items, o => o.Id, (p, item) => p.Object = item);
         Match(snapshot.Get(Datasets.Principals).Items, o => o.Id, (p, item) => p.Object = item);
         bool asked = snapshot.Get(Datasets.Principals).IsComplete;

@@ -11,8 +11,8 @@ internal sealed class Protection
     private readonly HashSet<string>?[] known;
     private readonly PrincipalTable principals;
     private readonly Dictionary<int, string[]> rolesOf;
-    private readonly Dictionary<int, int[]> groupsOf;
-    private readonly HashSet<int> inRoleAssignable;
+    private readonly NumberLists groupsOf;
+    private readonly bool[] inRoleAssignable;
     private readonly bool whole;
 
     public Protection(Snapshot snapshot, PrincipalTable principals, IEnumerable<Holding> assignments, IReadOnlyCollection<ControlLink> groups)
@@ -21,8 +21,13 @@ internal sealed class Protection
         known = new HashSet<string>?[principals.Count];
         rolesOf = assignments.Where(h => h.Role.IsDirectoryRole && h.State != PathState.Eligible && !h.NotYetStarted)
             .GroupBy(h => h.Principal).ToDictionary(g => g.Key, g => g.Select(h => h.Role.TemplateId!).ToArray());
-        groupsOf = groups.Where(l => l.Kind is PathKind.GroupMember or PathKind.PimGroupMember && l.State != PathState.Eligible).GroupBy(l => l.From).ToDictionary(g => g.Key, g => g.Select(l => l.To).ToArray());
-        inRoleAssignable = [.. groups.Where(l => l.State != PathState.Eligible && principals[l.To].Group?.IsAssignableToRole == true).Select(l => l.From)];
+        groupsOf = new NumberLists(principals.Count, groups.Where(l => l.Kind is PathKind.GroupMember or PathKind.PimGroupMember && l.State != PathState.Eligible).Select(l => (l.From, l.To)));
+        inRoleAssignable = new bool[principals.Count];
+        foreach (ControlLink link in groups.Where(l => l.State != PathState.Eligible && principals[l.To].Group?.IsAssignableToRole == true))
+        {
+            inRoleAssignable[link.From] = true;
+        }
+
         whole = new DatasetDefinition[] { Datasets.RoleAssignments, Datasets.Groups, Datasets.GroupMembers, Datasets.GroupOwners }.All(d => snapshot.Get(d).IsComplete);
     }
 
@@ -41,7 +46,7 @@ internal sealed class Protection
 
     /// <summary>Whether a holder of the role at tenant scope may reset the user.</summary>
     public bool MayReset(CredentialResetter resetter, int principal) =>
-        resetter.MayReset(ActiveRoles(principal), inRoleAssignable.Contains(principal), principals[principal].User?.IsManagementRestricted == true);
+        resetter.MayReset(ActiveRoles(principal), inRoleAssignable[principal], principals[principal].User?.IsManagementRestricted == true);
 
     /// <summary>Whether a holder of the role in an administrative unit may reset a member of it. There the role reaches users without any role; User
     /// Administrators reach what they reach elsewhere, and Privileged Authentication Administrators all but Global Administrators. A restricted unit
@@ -55,8 +60,8 @@ internal sealed class Protection
 
         HashSet<string> roles = ActiveRoles(principal);
         return resetter.Anyone ? !roles.Contains(EntraRoles.GlobalAdministrator)
-            : resetter.TemplateId == UserAdministrator ? resetter.MayReset(roles, inRoleAssignable.Contains(principal), restricted: false)
-            : roles.Count == 0 && !inRoleAssignable.Contains(principal);
+            : resetter.TemplateId == UserAdministrator ? resetter.MayReset(roles, inRoleAssignable[principal], restricted: false)
+            : roles.Count == 0 && !inRoleAssignable[principal];
     }
 
     private HashSet<string> ActiveRoles(int principal)
@@ -67,7 +72,7 @@ internal sealed class Protection
         }
 
         // Members of one group without a role of their own have the roles of the group: one set serves them all.
-        if (!principals[principal].IsGroup && !rolesOf.ContainsKey(principal) && groupsOf.TryGetValue(principal, out int[]? groups) && groups is [var only])
+        if (!principals[principal].IsGroup && !rolesOf.ContainsKey(principal) && groupsOf[principal] is [var only])
         {
             return known[principal] = ActiveRoles(only);
         }
@@ -78,9 +83,12 @@ internal sealed class Protection
         while (waiting.TryDequeue(out int node))
         {
             roles.UnionWith(rolesOf.GetValueOrDefault(node) ?? []);
-            foreach (int group in (groupsOf.GetValueOrDefault(node) ?? []).Where(visited.Add))
+            foreach (int group in groupsOf[node])
             {
-                waiting.Enqueue(group);
+                if (visited.Add(group))
+                {
+                    waiting.Enqueue(group);
+                }
             }
         }
 

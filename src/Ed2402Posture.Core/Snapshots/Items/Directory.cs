@@ -75,6 +75,10 @@ public sealed record DirectoryObject
 /// <summary>Graph <c>user</c>, with the properties by which privilege and hygiene are judged.</summary>
 public sealed record User
 {
+    private readonly Instant createdDateTime;
+    private readonly Instant lastPasswordChangeDateTime;
+    private readonly Instant signInSessionsValidFromDateTime;
+
     public required string Id { get; init; }
     public string? DisplayName { get; init; }
     public string? UserPrincipalName { get; init; }
@@ -82,15 +86,15 @@ public sealed record User
     public string? UserType { get; init; }
     public bool? AccountEnabled { get; init; }
     public string? Mail { get; init; }
-    public DateTimeOffset? CreatedDateTime { get; init; }
+    public DateTimeOffset? CreatedDateTime { get => createdDateTime; init => createdDateTime = value; }
     [JsonConverter(typeof(RepeatedText))]
     public string? CreationType { get; init; }
     [JsonConverter(typeof(RepeatedText))]
     public string? ExternalUserState { get; init; }
     public bool? OnPremisesSyncEnabled { get; init; }
     public string? OnPremisesImmutableId { get; init; }
-    public DateTimeOffset? LastPasswordChangeDateTime { get; init; }
-    public DateTimeOffset? SignInSessionsValidFromDateTime { get; init; }
+    public DateTimeOffset? LastPasswordChangeDateTime { get => lastPasswordChangeDateTime; init => lastPasswordChangeDateTime = value; }
+    public DateTimeOffset? SignInSessionsValidFromDateTime { get => signInSessionsValidFromDateTime; init => signInSessionsValidFromDateTime = value; }
     public bool? IsManagementRestricted { get; init; }
     public string? IdentityParentId { get; init; }
     [JsonConverter(typeof(RepeatedText))]
@@ -131,9 +135,13 @@ public sealed record UserSignInActivity
 /// <summary>Graph <c>signInActivity</c>.</summary>
 public sealed record SignInActivity
 {
-    public DateTimeOffset? LastSignInDateTime { get; init; }
-    public DateTimeOffset? LastNonInteractiveSignInDateTime { get; init; }
-    public DateTimeOffset? LastSuccessfulSignInDateTime { get; init; }
+    private readonly Instant lastSignInDateTime;
+    private readonly Instant lastNonInteractiveSignInDateTime;
+    private readonly Instant lastSuccessfulSignInDateTime;
+
+    public DateTimeOffset? LastSignInDateTime { get => lastSignInDateTime; init => lastSignInDateTime = value; }
+    public DateTimeOffset? LastNonInteractiveSignInDateTime { get => lastNonInteractiveSignInDateTime; init => lastNonInteractiveSignInDateTime = value; }
+    public DateTimeOffset? LastSuccessfulSignInDateTime { get => lastSuccessfulSignInDateTime; init => lastSuccessfulSignInDateTime = value; }
 }
 
 /// <summary>Graph <c>group</c>: one that holds a role, directly or nested, or that a policy names.</summary>

@@ -60,9 +60,12 @@ public sealed record AuthenticationStrengthPolicy
 /// <summary>Graph <c>userRegistrationDetails</c>: the report of registered methods; cached by the service, its age is <see cref="LastUpdatedDateTime"/>.</summary>
 public sealed record UserRegistrationDetails
 {
+    private readonly Instant lastUpdatedDateTime;
+
     public required string Id { get; init; }
     public string? UserPrincipalName { get; init; }
     public string? UserDisplayName { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? UserType { get; init; }
     public bool? IsAdmin { get; init; }
     public bool? IsMfaRegistered { get; init; }
@@ -71,11 +74,14 @@ public sealed record UserRegistrationDetails
     public bool? IsSsprRegistered { get; init; }
     public bool? IsSsprEnabled { get; init; }
     public bool? IsSsprCapable { get; init; }
+    [JsonConverter(typeof(RepeatedTexts))]
     public IReadOnlyList<string>? MethodsRegistered { get; init; }
     public bool? IsSystemPreferredAuthenticationMethodEnabled { get; init; }
+    [JsonConverter(typeof(RepeatedTexts))]
     public IReadOnlyList<string>? SystemPreferredAuthenticationMethods { get; init; }
+    [JsonConverter(typeof(RepeatedText))]
     public string? UserPreferredMethodForSecondaryAuthentication { get; init; }
-    public DateTimeOffset? LastUpdatedDateTime { get; init; }
+    public DateTimeOffset? LastUpdatedDateTime { get => lastUpdatedDateTime; init => lastUpdatedDateTime = value; }
 }
 
 /// <summary>Graph <c>authenticationMethod</c> and its derived types, told apart by <c>@odata.type</c>; <see cref="ParentId"/> (the user) is added by

@@ -15,6 +15,9 @@ public sealed class FaultVerdictTests
 {
     private const int Usual = 224, UsualSince = 72, AtOnce = 6;
 
+    /// <summary>Schedules of a tenant in which very many users hold a role: a scan of it takes several times as long.</summary>
+    private const int WithMany = 12;
+
     /// <summary>One of so many goes over sockets and encryption, which take most of a scan's time.</summary>
     private const int OneOverHttps = 16;
 
@@ -36,6 +39,24 @@ public sealed class FaultVerdictTests
             return ((Snapshot?)before, tenant.Build());
         })];
         return RunAsync("Fault schedules since an earlier scan", Number("ED2402_FAULT_SCHEDULES") ?? UsualSince, seed => tenants[seed % tenants.Length]);
+    }
+
+    /// <summary>Last sign-ins and registered methods then come from the lists of all users.</summary>
+    [Fact]
+    public Task Nor_of_one_where_very_many_users_hold_a_role()
+    {
+        TenantBuilder tenant = Contoso.Tenant();
+        string group = tenant.Group("Operators");
+        tenant.Assign("Helpdesk Administrator", group);
+        for (int i = 0; i < 330; i++)
+        {
+            string user = tenant.User($"Member {i}");
+            tenant.Member(group, user).Register(user, "fido2");
+            tenant.UserRegistrationDetails[^1] = tenant.UserRegistrationDetails[^1] with { IsAdmin = false };
+        }
+
+        Snapshot built = tenant.Build();
+        return RunAsync("Fault schedules with very many users", WithMany, _ => (null, built));
     }
 
     private static async Task RunAsync(string title, int count, Func<int, (Snapshot? Before, Snapshot Now)> tenantOf)
