@@ -11,7 +11,9 @@ internal static class BenchmarkTenants
     private const int PlansOfUser = 20;
 
     /// <summary>A tenant in which one group of so many members holds a role. Each member has the plans of a common licence.</summary>
-    public static Snapshot OneGroup(int members)
+    /// <param name="members">How many.</param>
+    /// <param name="withReports">Whether reports know their last sign-ins and methods.</param>
+    public static Snapshot OneGroup(int members, bool withReports = false)
     {
         var tenant = new TenantBuilder().Licensed(p1: true, p2: true);
         string[] plans = [.. Enumerable.Range(0, PlansOfUser).Select(i => Id($"plan:{i}"))];
@@ -22,6 +24,11 @@ internal static class BenchmarkTenants
             string id = Id($"user:{i}");
             tenant.Users.Add(new User { Id = id, DisplayName = $"Person {i}", UserPrincipalName = $"person{i}@contoso.com", UserType = "Member", AccountEnabled = true, CreatedDateTime = Now.AddDays(-(i % 3000)), AssignedPlans = [.. plans.Select((plan, p) => new AssignedPlan { ServicePlanId = plan, Service = p % 10 == 0 ? "exchange" : $"service{p % 5}", CapabilityStatus = "Enabled" })] });
             tenant.GroupMembers.Add(new ObjectLink { ParentId = group, Id = id, ODataType = "#microsoft.graph.user", DisplayName = $"Person {i}" });
+            if (withReports)
+            {
+                tenant.SignInActivity.Add(new UserSignInActivity { Id = id, SignInActivity = new SignInActivity { LastSignInDateTime = Now.AddHours(-i % 900), LastSuccessfulSignInDateTime = Now.AddHours(-i % 900) } });
+                tenant.UserRegistrationDetails.Add(new UserRegistrationDetails { Id = id, UserPrincipalName = $"person{i}@contoso.com", UserDisplayName = $"Person {i}", UserType = "member", IsAdmin = false, IsMfaRegistered = true, IsMfaCapable = true, MethodsRegistered = i % 3 == 0 ? ["fido2", "microsoftAuthenticatorPush"] : ["microsoftAuthenticatorPush"], LastUpdatedDateTime = DateTimeOffset.UtcNow });
+            }
         }
 
         return Build(tenant);
@@ -42,6 +49,8 @@ internal static class BenchmarkTenants
         Put(Datasets.RoleEligibilityScheduleInstances, tenant.RoleEligibilityScheduleInstances);
         Put(Datasets.Users, tenant.Users);
         Put(Datasets.Groups, tenant.Groups);
+        Put(Datasets.SignInActivity, tenant.SignInActivity);
+        Put(Datasets.UserRegistrationDetails, tenant.UserRegistrationDetails);
         Put(Datasets.GroupMembers, tenant.GroupMembers);
         Put(Datasets.GroupOwners, tenant.GroupOwners);
         Put(Datasets.PimGroupAssignmentInstances, tenant.PimGroupAssignmentInstances);

@@ -8,7 +8,7 @@ namespace Ed2402Posture.Azure.Collectors;
 
 /// <summary>Members of the groups that only settings of groups and of Azure roles name as approvers, and of groups nested in them, level by level. A setting that
 /// could not be read is judged by nobody, so that what the others name is whole.</summary>
-internal sealed class PimApproverGroupMembersCollector() : Collector<ObjectLink>(Datasets.PimApproverGroupMembers, static l => $"{l.ParentId}|{l.Id}")
+internal sealed class PimApproverGroupMembersCollector() : Collector<ObjectLink>(Datasets.PimApproverGroupMembers, static l => new(l.ParentId, l.Id))
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [.. OtherApprovers.Sources, Datasets.RoleManagementPolicyAssignments, Datasets.Groups];
 

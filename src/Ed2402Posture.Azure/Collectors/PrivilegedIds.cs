@@ -46,12 +46,15 @@ internal static class PrivilegedIds
     public static IReadOnlyList<string> Named(IReadSoFar context) => OfKind(context, User);
 
     /// <summary>Users that an assignment names, approvers of activations, members and owners of the groups, now or by PIM, and owners of privileged workloads.</summary>
-    public static IReadOnlySet<string> Users(IReadSoFar context) => new HashSet<string>(
-        Named(context)
+    public static IReadOnlySet<string> Users(IReadSoFar context)
+    {
+        var users = new HashSet<string>(context.Items(Datasets.GroupMembers).Count, StringComparer.OrdinalIgnoreCase);
+        users.UnionWith(Named(context)
             .Concat(Approvers(context, a => a.UserId))
             .Concat(new[] { Datasets.GroupMembers, Datasets.GroupOwners, Datasets.ApplicationOwners, Datasets.ServicePrincipalOwners }.SelectMany(context.Items).Where(l => l.ODataType is null or User).Select(l => l.Id))
-            .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == User).Select(i => i.Principal!.Id)),
-        StringComparer.OrdinalIgnoreCase);
+            .Concat(InPimForGroups(context).Where(i => i.Principal?.ODataType == User).Select(i => i.Principal!.Id)));
+        return users;
+    }
 
     /// <summary>Users and groups that PIM's settings name as approvers: whether they may sign in decides whether approval is real. A group that approves
     /// need not hold a role. What is no object id is left out.</summary>

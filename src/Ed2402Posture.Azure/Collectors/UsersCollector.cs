@@ -21,8 +21,7 @@ internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static 
     {
         IReadOnlySet<string> ids = PrivilegedIds.Users(context);
         reading.Add(context.Members.Take(ids));
-        var known = reading.Items.Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        await new TrackedObjects<User>(context, reading, static u => u.Id, Request).ReadAsync(ids.Where(id => !known.Contains(id)), cancellationToken).ConfigureAwait(false);
+        await new TrackedObjects<User>(context, reading, static u => u.Id, Request).ReadAsync(Missing(ids, reading.Items), cancellationToken).ConfigureAwait(false);
         await ByIds.ReadAsync(context.Services, reading, Parents(reading.Items), Request, cancellationToken).ConfigureAwait(false);
 
         RequestInformation Request(string filter) => context.Services.Graph.V1.Users.ToGetRequestInformation(r =>
@@ -39,10 +38,24 @@ internal sealed class UsersCollector() : Collector<User>(Datasets.Users, static 
         return PrivilegedIds.Users(known).Count(id => !members.Contains(id));
     }
 
+    private static List<string> Missing(IReadOnlySet<string> ids, IReadOnlyCollection<User> users)
+    {
+        HashSet<string> known = Ids(users);
+        return [.. ids.Where(id => !known.Contains(id))];
+    }
+
+    private static HashSet<string> Ids(IReadOnlyCollection<User> users)
+    {
+        var ids = new HashSet<string>(users.Count, StringComparer.OrdinalIgnoreCase);
+        ids.UnionWith(users.Select(u => u.Id));
+        return ids;
+    }
+
     /// <summary>The daily accounts that these accounts are linked to, and that are not among them.</summary>
     private static List<string> Parents(IReadOnlyCollection<User> users)
     {
-        var known = users.Select(u => u.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. users.Select(u => u.IdentityParentId).OfType<string>().Where(id => Guid.TryParse(id, out _) && known.Add(id))];
+        List<string> named = [.. users.Select(u => u.IdentityParentId).OfType<string>().Where(id => Guid.TryParse(id, out _))];
+        HashSet<string> known = named.Count == 0 ? [] : Ids(users);
+        return [.. named.Where(known.Add)];
     }
 }

@@ -78,8 +78,14 @@ internal sealed record BatchPart(string Id, int Status, IReadOnlyDictionary<stri
 /// <param name="ResourceUnits">What it took from the quota, where the service tells.</param>
 internal sealed record PartAnswer(Uri Address, ReadOnlyMemory<byte> Body, ServiceError? Error, long ResourceUnits)
 {
+    /// <summary>The answer when it was a success; nothing once it is let go of.</summary>
+    public ReadOnlyMemory<byte> Body { get; private set; } = Body;
+
     /// <summary>Its headers when they say that a limit is near.</summary>
     public Func<string, string?>? Near { get; init; }
+
+    /// <summary>Lets go of the body: what follows a first page may be long, and that page large.</summary>
+    public void LetGo() => Body = default;
 
     /// <summary>The body, read.</summary>
     /// <exception cref="ReadException">The part was refused, or is damaged.</exception>

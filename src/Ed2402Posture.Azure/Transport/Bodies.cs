@@ -8,6 +8,9 @@ internal static class Bodies
 {
     private const int FirstBuffer = 32 * 1024;
 
+    /// <summary>Larger buffers are not kept for the next answer: few answers have so large an item, and a pool would hold them for good.</summary>
+    private const int LargestKept = 256 * 1024;
+
     /// <summary>A page, parsed as it arrives.</summary>
     /// <exception cref="JsonException">It is no page, or breaks off.</exception>
     public static async ValueTask<Page<T>> ReadPageAsync<T>(Stream body, ItemReader<T> item, CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal static class Bodies
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer);
         }
     }
 
@@ -79,9 +82,17 @@ internal static class Bodies
 
     private static byte[] Grow(byte[] buffer, int held)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        byte[] larger = buffer.Length >= LargestKept ? GC.AllocateUninitializedArray<byte>(buffer.Length * 2) : ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
         buffer.AsSpan(0, held).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Return(buffer);
         return larger;
+    }
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LargestKept)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -93,10 +93,17 @@ internal sealed class PageReader(Sender sender)
     /// <inheritdoc cref="ReadAllAsync{T}(ListSource, Call, ItemReader{T}, Func{IReadOnlyList{T}, int}, CancellationToken)"/>
     public async Task<string?> ReadPartChangesAsync<T>(ListSource source, PartAnswer part, ItemReader<T> item, Func<IReadOnlyList<T>, int> sink, CancellationToken cancellationToken)
     {
-        Page<T> page = part.Read(body => Bodies.ReadPage(body, item));
-        source.Scope.Ledger.Page();
-        sink(page.Items);
-        return page.Next is null ? page.DeltaLink : await ReadChangesAsync(source, Call.Get(Follow(source.Service, page.Next, [])), item, sink, cancellationToken).ConfigureAwait(false);
+        (string? next, string? changes) = ReadFirst();
+        return next is null ? changes : await ReadChangesAsync(source, Call.Get(Follow(source.Service, next, [])), item, sink, cancellationToken).ConfigureAwait(false);
+
+        (string? Next, string? Changes) ReadFirst()
+        {
+            Page<T> page = part.Read(body => Bodies.ReadPage(body, item));
+            part.LetGo();
+            source.Scope.Ledger.Page();
+            sink(page.Items);
+            return (page.Next, page.DeltaLink);
+        }
     }
 
     /// <summary>The first page worked and the same list now does not: its cursor has expired (Graph 400 <c>Directory_ExpiredPageToken</c>,

@@ -12,6 +12,7 @@ internal sealed class GroupLinks(PrincipalTable principals, DateTimeOffset now)
     {
         Dataset<ObjectLink> members = snapshot.Get(Datasets.GroupMembers);
         Dataset<ObjectLink> owners = snapshot.Get(Datasets.GroupOwners);
+        principals.ExpectMore(members.Count);
         List<PimGroupScheduleInstance> active = Instances(snapshot.Get(Datasets.PimGroupAssignmentInstances));
         ILookup<string, PimGroupScheduleInstance> byEdge = active.ToLookup(i => Edge(i.GroupId!, i.PrincipalId!, IsOwner(i)), StringComparer.OrdinalIgnoreCase);
         var matched = new HashSet<PimGroupScheduleInstance>(ReferenceEqualityComparer.Instance);

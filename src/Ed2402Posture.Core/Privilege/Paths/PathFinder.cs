@@ -23,7 +23,7 @@ internal sealed class PathFinder
 {
     private readonly ControlLink[][] linksTo;
     private readonly FoundPaths?[] found;
-    private readonly HashSet<ulong> seen = [];
+    private readonly HashSet<ulong> seen;
     private readonly List<Queue<PathEntry>> waiting = [];
     private readonly PrincipalTable principals;
     private readonly Takeovers? takeovers;
@@ -34,6 +34,7 @@ internal sealed class PathFinder
         this.principals = principals;
         this.takeovers = takeovers;
         found = new FoundPaths?[principals.Count];
+        seen = new HashSet<ulong>(principals.Count);
         linksTo = new ControlLink[principals.Count][];
         foreach (IGrouping<int, ControlLink> group in links.GroupBy(l => l.To))
         {

@@ -48,6 +48,13 @@ internal sealed class PrincipalTable
 
     public Principal this[int number] => principals[number];
 
+    /// <summary>Makes room for so many more.</summary>
+    public void ExpectMore(int count)
+    {
+        numbers.EnsureCapacity(numbers.Count + count);
+        principals.EnsureCapacity(principals.Count + count);
+    }
+
     /// <summary>The number of an id.</summary>
     public int Add(string id)
     {

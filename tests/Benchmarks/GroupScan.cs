@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Ed2402Posture.Azure;
+using Ed2402Posture.Azure.Collectors;
+using Ed2402Posture.Azure.Planning;
+using Ed2402Posture.Azure.Transport;
+using Ed2402Posture.Benchmarks.Scan;
+using Ed2402Posture.Core;
+using Ed2402Posture.Core.Checks;
+using Ed2402Posture.Core.Collecting;
+using Ed2402Posture.Core.Settings;
+using Ed2402Posture.Core.Snapshots;
+
+namespace Ed2402Posture.Benchmarks;
+
+/// <summary>Where the requests of a whole scan go when a group of very many members holds a role, and how long the published quotas make it at least. The scan itself is not
+/// paced: by the quotas it takes the better part of an hour.</summary>
+internal static class GroupScan
+{
+    public static async Task RunAsync(TextWriter output)
+    {
+        await using ServedTenant tenant = await ServedTenant.StartAsync(["serve-group", GroupBenchmark.Members.ToString(CultureInfo.InvariantCulture)]);
+        GroupScanMeasurement m = await Child.RunAsync<GroupScanMeasurement>(["group-scan-child", JsonSerializer.Serialize(tenant.Address)], tenant.Address.Certificate);
+        output.WriteLine("| Dataset | Lane | Requests | Parts of batches |");
+        output.WriteLine("|---|---|---:|---:|");
+        foreach (GroupScanDataset dataset in m.Datasets)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{dataset.Name}` | {dataset.Lane} | {dataset.Requests:N0} | {dataset.Parts:N0} |"));
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All datasets: {m.Requests:N0} requests, read in {m.ReadSeconds:N0} s without pacing; at least {m.QuotaSeconds / 60:N0} minutes by the quotas. Judged in {m.JudgeSeconds:N1} s, {m.Findings:N0} findings. Peak memory {m.ReadPeakBytes / 1e6:N0} MB read, {m.PeakBytes / 1e6:N0} MB judged. {m.Incomplete}"));
+    }
+
+    /// <summary>The measured part, in a process of its own.</summary>
+    public static async Task RunChildAsync(string address)
+    {
+        ServedAddress served = JsonSerializer.Deserialize<ServedAddress>(address)!;
+        using var recorder = new RequestRecorder(null);
+        var factory = new TenantSourceFactory(Connection.CreateSockets, TimeProvider.System, time => new Lanes(time, false));
+        await using ITenantSource source = await factory.ConnectAsync(ScanRun.SignIn(served), CancellationToken.None);
+        var clock = Stopwatch.StartNew();
+        var builder = new SnapshotBuilder();
+        await source.CollectAsync(Datasets.All, builder, recorder, CancellationToken.None);
+        Snapshot snapshot = builder.Build(new SnapshotInfo { TenantId = served.TenantId, Cloud = "Custom", CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "0" });
+        double read = clock.Elapsed.TotalSeconds;
+        long peak = GroupBenchmark.Peak();
+        using var lanes = new Lanes(TimeProvider.System);
+        ScanPlan plan = new ScanPlanner(lanes, TimeSpan.FromSeconds(0.1)).Plan(
+            new CollectionPlan(Datasets.All, new SnapshotBuilder()).Collectors, source.Identity, () => new KnownTenant(snapshot, new Dictionary<DatasetDefinition, long>(), DateTimeOffset.UtcNow, () => GroupBenchmark.Members));
+        clock.Restart();
+        int findings = CheckRunner.Run(new TenantAnalysis(snapshot, PostureSettings.Default), CheckCatalogue.All).Count();
+        Console.WriteLine(JsonSerializer.Serialize(new GroupScanMeasurement
+        {
+            Datasets =
+            [
+                .. plan.Datasets.Select(d => (d.Dataset, d.Lane, snapshot.Datasets.Single(s => s.Definition.Name == d.Dataset).State.Ledger))
+                    .Select(d => new GroupScanDataset(d.Dataset, d.Lane, d.Ledger.Requests, d.Ledger.BatchParts)).Where(d => d.Requests + d.Parts > 20).OrderByDescending(d => d.Requests),
+            ],
+            Requests = snapshot.Ledger.Requests, ReadSeconds = read, QuotaSeconds = plan.Seconds, JudgeSeconds = clock.Elapsed.TotalSeconds, Findings = findings, ReadPeakBytes = peak, PeakBytes = GroupBenchmark.Peak(),
+            Incomplete = string.Join("; ", snapshot.Datasets.Where(d => !d.Definition.IsOnDemand && d.State.Status is DatasetStatus.Partial or DatasetStatus.Failed).Select(d => d.State.Describe(d.Definition.Name))),
+        }));
+    }
+}
+
+/// <summary>What one dataset took.</summary>
+internal sealed record GroupScanDataset(string Name, string Lane, long Requests, long Parts);
+
+/// <summary>What a whole scan took.</summary>
+internal sealed record GroupScanMeasurement
+{
+    public IReadOnlyList<GroupScanDataset> Datasets { get; init; } = [];
+    public long Requests { get; init; }
+    public double ReadSeconds { get; init; }
+    public double QuotaSeconds { get; init; }
+    public double JudgeSeconds { get; init; }
+    public int Findings { get; init; }
+    public long ReadPeakBytes { get; init; }
+    public long PeakBytes { get; init; }
+    public string Incomplete { get; init; } = "";
+}
