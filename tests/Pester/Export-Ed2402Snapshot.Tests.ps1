@@ -24,6 +24,12 @@ Describe 'Export-Ed2402Snapshot' {
         }
     }
 
+    It 'adds the owners of credentials that were asked for' {
+        $path = Join-Path $TestDrive owners
+        Export-Ed2402Snapshot $path -IncludeOwner | Should -Not -BeNullOrEmpty
+        Get-Content (Join-Path $path credentialOwners.ndjson) -TotalCount 1 | ConvertFrom-Json | Select-Object -ExpandProperty owners | Should -Not -BeNullOrEmpty
+    }
+
     It 'leaves a file that is there, unless forced' {
         $path = Join-Path $TestDrive twice.zip
         Export-Ed2402Snapshot -Path $path | Out-Null
