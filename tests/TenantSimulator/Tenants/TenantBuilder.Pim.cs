@@ -28,6 +28,7 @@ public sealed partial class TenantBuilder
 
     public List<ObjectLink> PimApproverGroupMembers { get; } = [];
     public List<User> PimApprovers { get; } = [];
+    private readonly Dictionary<string, string> otherGroups = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A user of whom nothing tells but settings of PIM that name them as an approver.</summary>
     public string OtherApprover(string name, Func<User, User>? with = null)
@@ -45,6 +46,7 @@ public sealed partial class TenantBuilder
         ArgumentNullException.ThrowIfNull(members);
         string id = Group(name);
         Groups.RemoveAll(g => g.Id == id);
+        otherGroups[id] = name;
         PimApproverGroupMembers.AddRange(members.Select(m => new ObjectLink { ParentId = id, Id = m, ODataType = objectTypes.GetValueOrDefault(m), DisplayName = NameOf(m) }));
         return id;
     }

@@ -303,7 +303,7 @@ public sealed partial class TenantBuilder
 
     private ObjectLink Link(string parentId, string id) => new() { ParentId = parentId, Id = id, ODataType = objectTypes.GetValueOrDefault(id, "#microsoft.graph.user"), DisplayName = NameOf(id) };
 
-    private string? NameOf(string id) => Users.Find(u => u.Id == id)?.DisplayName ?? Groups.Find(g => g.Id == id)?.DisplayName ?? ServicePrincipals.Find(s => s.Id == id)?.DisplayName;
+    private string? NameOf(string id) => Users.Find(u => u.Id == id)?.DisplayName ?? Groups.Find(g => g.Id == id)?.DisplayName ?? ServicePrincipals.Find(s => s.Id == id)?.DisplayName ?? PimApprovers.Find(u => u.Id == id)?.DisplayName ?? otherGroups.GetValueOrDefault(id);
 
     private string AzureType(string id) => objectTypes.GetValueOrDefault(id) switch { "#microsoft.graph.group" => "Group", "#microsoft.graph.servicePrincipal" => "ServicePrincipal", _ => "User" };
 
