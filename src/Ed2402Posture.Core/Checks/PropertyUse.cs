@@ -9,7 +9,7 @@ public static class PropertyUse
     {
         ["users.identityParentId"] = ["HYG-04"], ["users.passwordPolicies"] = [], ["users.onPremisesImmutableId"] = ["HYG-02"],
         ["applications.publisherDomain"] = [], ["applications.servicePrincipalLockConfiguration"] = ["WID-08"],
-        ["servicePrincipals.tags"] = [], ["servicePrincipals.preferredTokenSigningKeyThumbprint"] = [],
+        ["servicePrincipals.tags"] = [],
     };
 
     /// <summary>The properties of which it is known what rests on them, as <c>dataset.property</c>, with the ids of the checks.</summary>
