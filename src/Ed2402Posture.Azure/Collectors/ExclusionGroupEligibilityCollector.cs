@@ -11,7 +11,7 @@ internal sealed class ExclusionGroupEligibilityCollector() : Collector<PimGroupS
 {
     public override IReadOnlyList<DatasetDefinition> RestsOn => [Datasets.ConditionalAccessPolicies, Datasets.PolicyGroupNesting];
 
-    public override CollectionCost Cost => new(static lanes => lanes.Pim, known => Reads.Batch(known.From(RestsOn, () => PolicyGroupIds.LeadingOut(known).Count, static () => TypicalTenant.PolicyGroups / 4))
+    public override CollectionCost Cost => new(static lanes => lanes.Pim, known => Reads.Batch(known.From(RestsOn, () => PolicyGroupIds.LeadingOut(known).Count, static () => TypicalTenant.PolicyGroups / 4), Limits.PartsInSmallBatch)
         .Then(Reads.FurtherPages(known.Items(Definition).GroupBy(i => i.GroupId, StringComparer.OrdinalIgnoreCase).Select(g => g.Count()), Limits.DefaultPage)));
 
     /// <summary>Where no group was to be asked about, the service had no occasion to say that the licence is missing.</summary>
@@ -23,7 +23,7 @@ internal sealed class ExclusionGroupEligibilityCollector() : Collector<PimGroupS
     {
         TenantServices services = context.Services;
         return Links.ReadAsync(
-            services, reading, new ListSource(reading.Scope, services.Lanes.Pim, services.Graph), "v1.0", PolicyGroupIds.LeadingOut(context),
+            services, reading, new ListSource(reading.Scope, services.Lanes.Pim, services.Graph) { PartsInBatch = Limits.PartsInSmallBatch }, "v1.0", PolicyGroupIds.LeadingOut(context),
             id => PimGroupEligibilityInstancesCollector.Eligible(services.Graph.V1, $"groupId eq '{id}'"), Definition.ReadItem, static (_, instance) => instance, cancellationToken);
     }
 }

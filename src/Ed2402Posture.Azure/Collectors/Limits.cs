@@ -30,6 +30,10 @@ internal static class Limits
     /// <summary>Ids in a <c>getByIds</c>.</summary>
     public const int IdsInGetByIds = 1000;
 
+    /// <summary>Parts of a batch of what nothing waits for, in the lane of PIM: a quarter of its window, so that what longer batches leave of a window is used. A whole batch more may
+    /// cost another window, which is ten seconds.</summary>
+    public const int PartsInSmallBatch = 5;
+
     /// <summary>Parts of a batch.</summary>
     public const int PartsInBatch = 20;
 }

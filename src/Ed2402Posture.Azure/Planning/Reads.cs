@@ -32,7 +32,7 @@ internal readonly record struct Reads(long Singles, long BatchParts, long Batche
     public static Reads Each(long number) => new(number, 0, 0, Math.Min(number, 1));
 
     /// <summary>So many parts of batches side by side.</summary>
-    public static Reads Batch(long parts) => new(0, parts, Divide(parts, Limits.PartsInBatch), Math.Min(parts, 1));
+    public static Reads Batch(long parts, int partsInBatch = Limits.PartsInBatch) => new(0, parts, Divide(parts, partsInBatch), Math.Min(parts, 1));
 
     /// <summary>Objects by id in batches.</summary>
     public static Reads ByIds(long ids) => Batch(Divide(ids, Limits.IdsInFilter));

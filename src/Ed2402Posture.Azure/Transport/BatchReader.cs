@@ -5,7 +5,7 @@ using Ed2402Posture.Azure.Collectors;
 
 namespace Ed2402Posture.Azure.Transport;
 
-/// <summary>Sends GETs twenty at a time, the batches side by side, and repeats single parts: the envelope's 200 says nothing of them.</summary>
+/// <summary>Sends GETs twenty at a time, or as few as their source says, the batches side by side, and repeats single parts: the envelope's 200 says nothing of them.</summary>
 internal sealed class BatchReader(Sender sender)
 {
     private const int MostRounds = 8;
@@ -23,7 +23,7 @@ internal sealed class BatchReader(Sender sender)
     public async Task SendAsync(ListSource source, string version, IEnumerable<Uri> addresses, Func<PartAnswer, Task> answer, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(SideBySide);
-        await Task.WhenAll(addresses.Chunk(Limits.PartsInBatch).Select(async chunk =>
+        await Task.WhenAll(addresses.Chunk(source.PartsInBatch).Select(async chunk =>
         {
             await places.WaitAsync(cancellationToken).ConfigureAwait(false);
             try

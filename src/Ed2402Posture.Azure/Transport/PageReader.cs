@@ -1,3 +1,5 @@
+using Ed2402Posture.Azure.Collectors;
+
 namespace Ed2402Posture.Azure.Transport;
 
 /// <summary>Reads lists page by page, to their proven end.</summary>
@@ -133,4 +135,8 @@ internal sealed class PageReader(Sender sender)
 /// <param name="Lane">The quota that each request takes from.</param>
 /// <param name="Service">Who answers.</param>
 /// <param name="Cost">What a request takes from the quota.</param>
-internal sealed record ListSource(RequestScope Scope, Lane Lane, IService Service, double Cost = 1);
+internal sealed record ListSource(RequestScope Scope, Lane Lane, IService Service, double Cost = 1)
+{
+    /// <summary>The most parts of one batch.</summary>
+    public int PartsInBatch { get; init; } = Limits.PartsInBatch;
+}
