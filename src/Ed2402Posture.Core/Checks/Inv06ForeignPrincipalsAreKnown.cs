@@ -57,6 +57,7 @@ internal sealed class Inv06ForeignPrincipalsAreKnown : Check
             ? Pass(context, subject, $"{who} that the settings allow.", account.Roles, evidence)
             : account.Tier == Tiers.ControlPlane
                 ? Fail(context, subject, $"{who} reaches tier 0: {account.ShortestPath}.", account.Roles, evidence)
+                : !context.IsWhole(Metadata) ? NotAssessed(context, subject, $"Partial: not all that gives privilege was read, so the tier may be stronger. {who} holds privilege: {account.ShortestPath}.", account.Roles, evidence)
                 : Warn(context, subject, $"{who} holds privilege: {account.ShortestPath}.", account.Roles, evidence, Severity.Medium);
     }
 
