@@ -31,10 +31,14 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts a built program under the dotnet that runs the tests.</summary>
-    public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="environment">What is added to its environment.</param>
+    /// <param name="interruptible">Whether Ctrl+C shall reach it in any case, on Linux: what runs in the background of a script inherits that it is ignored.</param>
+    public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, bool interruptible = false)
     {
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(dotnet, [program, .. arguments])
+        var start = new ProcessStartInfo(interruptible ? "env" : dotnet, [.. interruptible ? ["--default-signal=INT", dotnet] : Array.Empty<string>(), program, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

@@ -13,16 +13,23 @@ public sealed class StopTests
         await using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
         string script = simulator.ConnectText + "; 'connected'; Test-Ed2402Posture; 'not stopped'";
         await simulator.FaultAsync(new { pathContains = "/roleManagement", delayMilliseconds = 600_000 });
-        using System.Diagnostics.Process host = ChildProcess.Start(ModuleUnderTest.Host, ["-Command", script], simulator.Environment);
-        Assert.Equal("connected", await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        while (!(await simulator.LogAsync()).Any(line => line.Contains("/organization", StringComparison.Ordinal)))
+        using System.Diagnostics.Process host = ChildProcess.Start(ModuleUnderTest.Host, ["-Command", script], simulator.Environment, interruptible: true);
+        try
         {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
+            Assert.Equal("connected", await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            while (!(await simulator.LogAsync()).Any(line => line.Contains("/organization", StringComparison.Ordinal)))
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
 
-        using System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-INT", host.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await host.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(130, host.ExitCode);
-        Assert.DoesNotContain("not stopped", await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            using System.Diagnostics.Process kill = System.Diagnostics.Process.Start("kill", ["-INT", host.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(130, host.ExitCode);
+            Assert.DoesNotContain("not stopped", await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            host.Kill(entireProcessTree: true);
+        }
     }
 }
