@@ -40,6 +40,6 @@ internal static partial class MembershipRule
     [GeneratedRegex(@"(^|[\s()])-?(or|not)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Alternative();
 
-    [GeneratedRegex(@"\buser\.userType\s+-eq\s+[""']Member[""']", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\buser\.userType\s+-?(eq\s+[""']Member[""']|ne\s+[""']Guest[""'])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex MembersOnly();
 }
