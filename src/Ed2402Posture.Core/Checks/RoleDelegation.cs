@@ -52,8 +52,9 @@ internal sealed class RoleDelegation
             return DelegationLimit.Bound;
         }
 
+        bool unread = (holding.Condition is not null && condition is null) || PermissionsOf(holding).Any(p => p.Condition is { } inner && ConditionParser.Parse(inner) is null);
         bool untold = !tellsConditions && !Assigning.Contains(holding.RoleDefinitionId, StringComparer.OrdinalIgnoreCase) && !IsCustom(definitions[holding.RoleDefinitionId]);
-        return holding.Condition is not null && condition is null ? new DelegationLimit(null, "NotSupported: the condition is written in a way that this version does not know")
+        return unread ? new DelegationLimit(null, "NotSupported: a condition is written in a way that this version does not know")
             : untold ? new DelegationLimit(null, "NotSupported: azureRoleDefinitions does not tell the conditions that built-in roles hold themselves")
             : new DelegationLimit(lack, null);
     }

@@ -182,6 +182,17 @@ public sealed class Azr02OwnersAreFewAndDelegationIsConditionedTests : CheckTest
     }
 
     [Fact]
+    public void A_built_in_role_whose_own_condition_cannot_be_read_is_not_assessed_unless_the_assignments_bounds_it()
+    {
+        Define("@Request[");
+        string alice = Tenant.User("Alice"), bob = Tenant.User("Bob");
+        Tenant.AssignAzure("Key Vault Data Access Administrator", alice, root);
+        Tenant.AssignAzure("Key Vault Data Access Administrator", bob, root, Condition);
+        Expect(alice, Outcome.NotAssessed, "written in a way");
+        Expect(bob, Outcome.Pass);
+    }
+
+    [Fact]
     public void A_built_in_role_whose_condition_the_service_does_not_tell_is_not_assessed()
     {
         Define(null);
