@@ -35,6 +35,17 @@ public sealed class Inv06ForeignPrincipalsAreKnownTests() : CheckTest("INV-06")
         Assert.DoesNotContain(Run(), f => f.SubjectId == survey);
     }
 
+    [Theory]
+    [InlineData("Security Reader", Outcome.NotAssessed, "the tier may be stronger")]
+    [InlineData("Global Administrator", Outcome.Fail, "reaches tier 0")]
+    public void What_was_not_read_may_make_a_lesser_tier_stronger_and_tier_0_no_weaker(string role, Outcome outcome, string words)
+    {
+        string vendor = Foreign("vendor");
+        Tenant.Assign(role, vendor);
+        Tenant.Unread(Datasets.AdministrativeUnits, DatasetStatus.NoPermission);
+        Expect(vendor, outcome, words);
+    }
+
     [Fact]
     public void A_partner_with_a_role_of_tier_0_fails_and_a_terminated_one_is_gone()
     {
