@@ -41,20 +41,25 @@ internal static class GroupBenchmark
     /// <summary>The tenant that the child serves.</summary>
     public static SimulatorOptions Tenant(string members) => new() { Snapshot = BenchmarkTenants.OneGroup(int.Parse(members, CultureInfo.InvariantCulture), withReports: true) };
 
-    /// <summary>The measured part, in a process of its own.</summary>
-    public static async Task RunChildAsync(string address)
+    /// <summary>Reads datasets of the served tenant without pacing: what was read, how long it took, and the peak memory by then.</summary>
+    public static async Task<(Snapshot Snapshot, TimeSpan Time, long Peak)> ReadAsync(string address, IReadOnlyCollection<DatasetDefinition> datasets, RequestRecorder recorder)
     {
         ServedAddress served = JsonSerializer.Deserialize<ServedAddress>(address)!;
-        using var recorder = new RequestRecorder(null);
         var factory = new TenantSourceFactory(Connection.CreateSockets, TimeProvider.System, time => new Lanes(time, false));
         await using ITenantSource source = await factory.ConnectAsync(ScanRun.SignIn(served), CancellationToken.None);
         var clock = Stopwatch.StartNew();
         var builder = new SnapshotBuilder();
-        await source.CollectAsync([.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals], builder, recorder, CancellationToken.None);
+        await source.CollectAsync(datasets, builder, recorder, CancellationToken.None);
         Snapshot snapshot = builder.Build(new SnapshotInfo { TenantId = served.TenantId, Cloud = "Custom", CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "0" });
-        TimeSpan read = clock.Elapsed;
-        long peak = Peak();
-        clock.Restart();
+        return (snapshot, clock.Elapsed, Peak());
+    }
+
+    /// <summary>The measured part, in a process of its own.</summary>
+    public static async Task RunChildAsync(string address)
+    {
+        using var recorder = new RequestRecorder(null);
+        (Snapshot snapshot, TimeSpan read, long peak) = await ReadAsync(address, [.. PrivilegeNeeds.All.Select(n => n.Dataset), Datasets.DeletedPrincipals], recorder);
+        var clock = Stopwatch.StartNew();
         PrivilegeInventory inventory = PrivilegeAnalyzer.Analyze(snapshot, PostureSettings.Default);
         long letters = inventory.Accounts.Sum(a => a.ShortestPath.Length + a.Paths.Sum(p => p.Text.Length));
         var measured = new GroupMeasurement

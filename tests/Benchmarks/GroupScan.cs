@@ -35,21 +35,13 @@ internal static class GroupScan
     /// <summary>The measured part, in a process of its own.</summary>
     public static async Task RunChildAsync(string address)
     {
-        ServedAddress served = JsonSerializer.Deserialize<ServedAddress>(address)!;
         using var recorder = new RequestRecorder(null);
-        var factory = new TenantSourceFactory(Connection.CreateSockets, TimeProvider.System, time => new Lanes(time, false));
-        await using ITenantSource source = await factory.ConnectAsync(ScanRun.SignIn(served), CancellationToken.None);
-        var clock = Stopwatch.StartNew();
-        var builder = new SnapshotBuilder();
-        await source.CollectAsync(Datasets.All, builder, recorder, CancellationToken.None);
-        Snapshot snapshot = builder.Build(new SnapshotInfo { TenantId = served.TenantId, Cloud = "Custom", CollectedAt = DateTimeOffset.UtcNow, ModuleVersion = "0" });
-        double read = clock.Elapsed.TotalSeconds;
-        long peak = GroupBenchmark.Peak();
+        (Snapshot snapshot, TimeSpan read, long peak) = await GroupBenchmark.ReadAsync(address, Datasets.All, recorder);
         using var lanes = new Lanes(TimeProvider.System);
         var taken = new CollectionPlan(Datasets.All, new SnapshotBuilder()).Collectors
             .Select(c => (c.Dataset.Name, Lane: c.Cost!.Lane(lanes), c.Cost.Units, snapshot.Get(c.Dataset).State.Ledger)).ToList();
         double quotas = taken.GroupBy(t => t.Lane).Max(lane => lane.Key.LeastTime(lane.Sum(t => t.Units * Counted(t.Ledger))).TotalSeconds);
-        clock.Restart();
+        var clock = Stopwatch.StartNew();
         int findings = CheckRunner.Run(new TenantAnalysis(snapshot, PostureSettings.Default), CheckCatalogue.All).Count();
         Console.WriteLine(JsonSerializer.Serialize(new GroupScanMeasurement
         {
@@ -57,7 +49,7 @@ internal static class GroupScan
             [
                 .. taken.Select(t => new GroupScanDataset(t.Name, t.Lane.Name, t.Ledger.Requests, t.Ledger.BatchParts)).Where(d => d.Requests + d.Parts > 20).OrderByDescending(d => d.Requests),
             ],
-            Requests = snapshot.Ledger.Requests, ReadSeconds = read, QuotaSeconds = quotas, JudgeSeconds = clock.Elapsed.TotalSeconds, Findings = findings, ReadPeakBytes = peak, PeakBytes = GroupBenchmark.Peak(),
+            Requests = snapshot.Ledger.Requests, ReadSeconds = read.TotalSeconds, QuotaSeconds = quotas, JudgeSeconds = clock.Elapsed.TotalSeconds, Findings = findings, ReadPeakBytes = peak, PeakBytes = GroupBenchmark.Peak(),
             Incomplete = string.Join("; ", snapshot.Datasets.Where(d => !d.Definition.IsOnDemand && d.State.Status is DatasetStatus.Partial or DatasetStatus.Failed).Select(d => d.Definition.Name)),
         }));
     }
